@@ -1,0 +1,106 @@
+"""What the program shows: results on stdout, everything else on stderr, plain where nobody looks."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from translator.i18n import _
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+_quiet = False
+
+
+def be_quiet(quiet: bool) -> None:
+    """Say nothing but errors from now on (``-q``)."""
+    global _quiet  # noqa: PLW0603 - one switch for the process, set by the command that parsed it
+    _quiet = quiet
+
+
+def say(message: str) -> None:
+    """One line for the person, on stderr, unless ``-q``."""
+    if not _quiet:
+        click.echo(message, err=True)
+
+
+def fail(message: str, hint: str) -> None:
+    """An error in one line, and a second with what to type next."""
+    label = click.style(_("Error:"), fg="red", bold=True) if coloured() else _("Error:")
+    click.echo(f"{label} {message}", err=True, color=coloured())
+    if hint:
+        click.echo(hint, err=True)
+
+
+def warn(message: str) -> None:
+    """Something that did not stop the run but should be known."""
+    if not _quiet:
+        label = click.style(_("Note:"), fg="yellow", bold=True) if coloured() else _("Note:")
+        click.echo(f"{label} {message}", err=True, color=coloured())
+
+
+def coloured() -> bool:
+    """Whether stderr wants colour: a terminal, and nobody set ``NO_COLOR``."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    return sys.stderr.isatty() or bool(os.environ.get("FORCE_COLOR"))
+
+
+def emit_json(value: Any) -> None:
+    """A result for programs, on stdout."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def console(*, stderr: bool = True) -> Console:
+    """A rich console on stderr (or stdout for results such as tables)."""
+    from rich.console import Console
+
+    return Console(
+        stderr=stderr, no_color=bool(os.environ.get("NO_COLOR")) or None, highlight=False, markup=False
+    )
+
+
+def table(columns: Sequence[str], rows: Sequence[Sequence[str]], *, title: str = "") -> None:
+    """A table of results on stdout: aligned on a terminal, tab-separated lines when piped."""
+    if not sys.stdout.isatty() and not os.environ.get("FORCE_COLOR"):
+        for row in [columns, *rows]:
+            click.echo("\t".join(str(cell) for cell in row))
+        return
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    shown = Table(*columns, title=title or None, box=box.SIMPLE_HEAD, pad_edge=False, title_justify="left")
+    for row in rows:
+        shown.add_row(*(Text(str(cell)) for cell in row))
+    console(stderr=False).print(shown)
+
+
+@contextmanager
+def progress(label: str, *, bytes_: bool = False) -> Iterator[Callable[[int, int], None]]:
+    """A bar on stderr while the block runs, on a terminal only; call the value with (done, total)."""
+    if _quiet or not sys.stderr.isatty():
+        yield lambda _done, _total: None
+        return
+    from rich.progress import (
+        BarColumn,
+        DownloadColumn,
+        MofNCompleteColumn,
+        Progress,
+        ProgressColumn,
+        TextColumn,
+        TimeRemainingColumn,
+    )  # fmt: skip
+
+    counter: ProgressColumn = DownloadColumn() if bytes_ else MofNCompleteColumn()
+    columns = (TextColumn("{task.description}"), BarColumn(bar_width=30), counter, TimeRemainingColumn())
+    with Progress(*columns, console=console(), transient=True) as bar:
+        task = bar.add_task(label, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total or None)
