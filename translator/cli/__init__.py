@@ -11,7 +11,6 @@ import signal
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from typing import Any
 
 # The catalogs are bound before Click and the commands define any message; ``--ui-lang`` must be known by then.
 from translator import __version__, i18n
