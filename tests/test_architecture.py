@@ -18,6 +18,8 @@ LADDER: list[set[str]] = [
     {"settings", "languages", "document", "alignment"},
     {"readers", "detection", "segmentation", "glossary", "models", "writers", "checks", "marks", "protected", "memory", "catalogs"},
     {"engines"},
+    {"planning", "terminology"},
+    {"translating", "assembling"},
     {"pipeline"},
     {"localisation", "books"},
     {"__init__"},

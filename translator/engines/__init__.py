@@ -48,6 +48,9 @@ class Engine(Protocol):
     signature: Mapping[str, str]
     """``engine``, ``package``, ``version``, ``sha256``, ``beam`` …: everything that decides the output."""
 
+    remark: str
+    """What the user should know about it, in one line: that it is the small starter package, say; mostly empty."""
+
     def translate(self, sentences: Sequence[str], progress: Progress | None = None) -> list[Translation]:
         """Translate *sentences*; the result has the same length and order."""
         ...
@@ -71,7 +74,8 @@ ENGINES = Registry(
         ),
     },
 )
-"""Each module has ``open_engine(source, target, options) -> Engine``."""
+"""Each module has ``open_engine(source, target, options) -> Engine`` and ``sources(target) -> frozenset[str]``, the
+languages it could translate into *target* now; empty when it takes any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,3 +103,13 @@ def open_engine(name: str, source: str, target: str, options: EngineOptions | No
     module = ENGINES.load(name)
     engine: Engine = module.open_engine(source, target, options or EngineOptions())
     return engine
+
+
+def known_sources(name: str, target: str) -> frozenset[str]:
+    """The languages the engine *name* can translate into *target* now; empty when it takes any.
+
+    Raises:
+        UsageError: no such engine.
+    """
+    found: frozenset[str] = ENGINES.load(name).sources(target)
+    return found

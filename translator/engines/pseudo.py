@@ -30,6 +30,7 @@ class PseudoEngine:
         self.source = source
         self.target = target
         self.signature: Mapping[str, str] = {"engine": "pseudo"}
+        self.remark = ""
 
     def translate(self, sentences: Sequence[str], progress: Progress | None = None) -> list[Translation]:
         """Accent every sentence and set it in brackets."""
@@ -57,3 +58,8 @@ class PseudoEngine:
 def open_engine(source: str, target: str, options: EngineOptions) -> PseudoEngine:  # noqa: ARG001
     """Open the pseudo engine for any pair."""
     return PseudoEngine(source, target)
+
+
+def sources(target: str) -> frozenset[str]:  # noqa: ARG001
+    """Any language: the empty set says so."""
+    return frozenset()

@@ -1,0 +1,173 @@
+"""Where editions go: ``-o`` values become targets, and nothing a person made is overwritten.
+
+The program remembers the digest of every file it writes (in the user's data folder). A file that still is what the
+program wrote may be written again; one that somebody made or edited is left alone unless ``--overwrite``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from translator import paths
+from translator.document import Edition
+from translator.errors import OutputError, UsageError
+from translator.files import write_text
+from translator.i18n import _
+from translator.writers import WRITERS, WriteOptions, write, write_to
+
+STDOUT = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One file to write, or standard output."""
+
+    path: str
+    """A file's path, or ``-``."""
+    format: str
+
+
+def targets(
+    name: str, target_language: str, outputs: tuple[str, ...], formats: tuple[str, ...], *, many: bool
+) -> list[Target]:
+    """What to write for the input *name*.
+
+    Raises:
+        UsageError: several inputs and an output that is one file; a suffix that means no format.
+    """
+    if not outputs and not formats:
+        return [Target(STDOUT, "text")]
+    out: list[Target] = []
+    for output in outputs or (("",) if name not in {"-", ""} else (STDOUT,)):
+        if output == STDOUT:
+            out += [Target(STDOUT, fmt) for fmt in formats or ("text",)]
+        elif _is_folder(output) or not output:
+            out += [Target(_file_in(output, name, target_language, fmt), fmt) for fmt in formats or ("html",)]
+        elif many:
+            raise UsageError(
+                _("Several inputs cannot go into the one file {path}.").format(path=output),
+                _("Give a folder (its name ends in /) and the formats with --to-format."),
+            )
+        else:
+            out.append(Target(output, _format_of(output, formats)))
+    if sum(target.path == STDOUT for target in out) > 1:
+        raise UsageError(_("Only one format can go to standard output."), "")
+    return out
+
+
+def _is_folder(output: str) -> bool:
+    return output.endswith(("/", os.sep)) or Path(output).is_dir()
+
+
+def _file_in(folder: str, name: str, language: str, fmt: str) -> str:
+    """The name of an edition: ``article.txt`` in Russian as HTML is ``article.ru.html``."""
+    suffix = WRITERS[fmt].suffixes[0] if fmt in WRITERS else ""
+    if not suffix:
+        WRITERS.load(fmt)  # says which formats there are
+    base = Path(name) if name not in {"-", ""} else Path("stdin")
+    parent = Path(folder) if folder else base.parent
+    return str(parent / f"{base.stem}.{language}{suffix}")
+
+
+def _format_of(output: str, formats: tuple[str, ...]) -> str:
+    known = WRITERS.for_suffix(output)
+    if known is None and len(formats) == 1:
+        return formats[0]
+    if known is None:
+        raise UsageError(
+            _("Cannot tell the format of {path} from its name.").format(path=output),
+            _("Use one of {suffixes}, or name the format with --to-format.").format(
+                suffixes=" ".join(WRITERS.suffixes())
+            ),
+        )
+    return known
+
+
+def check_free(found: list[Target], sources: list[str], *, overwrite: bool) -> None:
+    """Refuse before any work what would overwrite a source or somebody's file.
+
+    Raises:
+        OutputError: a target is an input, or exists and was not made by this program as it stands.
+    """
+    own = {str(Path(source).resolve()) for source in sources if source != STDOUT}
+    for target in found:
+        if target.path == STDOUT:
+            continue
+        path = Path(target.path)
+        if str(path.resolve()) in own:
+            raise OutputError(
+                _("{path} is the text itself.").format(path=path), _("Choose another name with -o.")
+            )
+        if path.exists() and not overwrite and not _is_ours(path):
+            raise OutputError(
+                _("{path} exists and was not written by this program, or was edited since.").format(
+                    path=path
+                ),
+                _("Choose another name, or allow it with --overwrite."),
+            )
+        _refuse_unwritable(path)
+
+
+def _refuse_unwritable(path: Path) -> None:
+    """Fail before the translation, not after it, when the folder is missing or cannot be written."""
+    if not path.parent.is_dir():
+        if str(path).endswith(os.sep) or not path.suffix:
+            return
+        raise OutputError(
+            _("Cannot write {path}: the folder {folder} does not exist.").format(
+                path=path, folder=path.parent
+            ),
+            _("Create the folder first, or choose another place with -o."),
+        )
+    if not os.access(path.parent, os.W_OK):
+        raise OutputError(
+            _("Cannot write {path}: the folder {folder} is read-only.").format(path=path, folder=path.parent),
+            _("Choose another place with -o."),
+        )
+
+
+def deliver(edition: Edition, target: Target, options: WriteOptions) -> str:
+    """Write *edition* to *target* and return what to tell the person (empty for standard output)."""
+    if target.path == STDOUT:
+        if WRITERS[target.format].binary and sys.stdout.isatty():
+            raise UsageError(
+                _("{format} cannot be shown on a terminal.").format(format=target.format),
+                _("Name a file with -o."),
+            )
+        write_to(edition, sys.stdout.buffer, target.format, options)
+        sys.stdout.buffer.flush()
+        return ""
+    path = Path(target.path)
+    write(edition, path, target.format, options)
+    _remember(path)
+    return target.path
+
+
+def _record(path: Path) -> Path:
+    return paths.data_dir() / "written" / hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:32]
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _is_ours(path: Path) -> bool:
+    try:
+        return path.is_file() and _record(path).read_text(encoding="ascii") == _digest(path)
+    except OSError:
+        return False
+
+
+def _remember(path: Path) -> None:
+    """Note what was written; where the data folder cannot be written, the next run asks for ``--overwrite``."""
+    record = _record(path)
+    try:
+        record.parent.mkdir(parents=True, exist_ok=True)
+        write_text(record, _digest(path))
+    except (OSError, OutputError):
+        return

@@ -1,0 +1,110 @@
+"""Sentences through engines: one run a language, equal sentences once, addresses guarded, marks put back.
+
+This is the part of the pipeline that talks to engines. It knows units and pairs, not documents.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from types import TracebackType
+from typing import Self
+
+from translator import alignment, marks, protected
+from translator.document import Spans
+from translator.engines import Engine, EngineOptions, Progress, Translation, known_sources, open_engine
+from translator.planning import Unit
+
+
+@dataclass(slots=True)
+class Engines:
+    """The engines of a run, opened when first needed and kept until the end."""
+
+    name: str
+    target: str
+    options: EngineOptions
+    opened: dict[str, Engine] = field(default_factory=dict)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def get(self, source: str) -> Engine:
+        """The engine from *source* into the run's target language.
+
+        Raises:
+            ModelMissing, ModelError: as :func:`translator.engines.open_engine`.
+        """
+        if source not in self.opened:
+            self.opened[source] = open_engine(self.name, source, self.target, self.options)
+        return self.opened[source]
+
+    def sources(self) -> frozenset[str]:
+        """The languages that can be translated into the run's target; empty when any can."""
+        return known_sources(self.name, self.target)
+
+    def remarks(self) -> list[str]:
+        """What the user should know about the engines that worked."""
+        return [engine.remark for engine in self.opened.values() if engine.remark]
+
+    def close(self) -> None:
+        """Free all models."""
+        for engine in self.opened.values():
+            engine.close()
+        self.opened.clear()
+
+
+def translate_units(
+    units: Sequence[Unit], engine: Engine, progress: Progress | None = None
+) -> list[Translation]:
+    """Translate *units* (all in the engine's source language); what must survive letter by letter does."""
+    texts = [unit.text for unit in units]
+    made = _once(texts, engine, progress)
+    guarded = {unit.text: protected.pieces(unit.text, unit.language_spans) for unit in units}
+    broken = {text for text, stretches in guarded.items() if protected.lost(text, stretches, made[text].text)}
+    made |= _in_parts(sorted(broken), guarded, engine)
+    return [made[text] for text in texts]
+
+
+def _once(texts: Iterable[str], engine: Engine, progress: Progress | None) -> dict[str, Translation]:
+    """Every distinct text translated in one run."""
+    distinct = list(dict.fromkeys(texts))
+    return dict(zip(distinct, engine.translate(distinct, progress), strict=True))
+
+
+def _in_parts(
+    texts: Sequence[str], guarded: dict[str, list[tuple[int, int]]], engine: Engine
+) -> dict[str, Translation]:
+    """The second way for sentences that lost a piece: cut there, translate the language between, join."""
+    if not texts:
+        return {}
+    cuts = {text: protected.cut_at(text, guarded[text]) for text in texts}
+    parts = _once([part for one in cuts.values() for part in one.language], engine, None)
+    out = {}
+    for text, one in cuts.items():
+        scores = [parts[part].score for part in one.language] or [0.0]
+        problem = next((parts[part].problem for part in one.language if parts[part].problem), "")
+        joined = one.joined(lambda part: parts[part].text)
+        out[text] = Translation(joined, sum(scores) / len(scores), problem)
+    return out
+
+
+def place_marks(units: Sequence[Unit], targets: Sequence[str], engine: Engine) -> list[Spans]:
+    """The translations with the marks of their sources, aligned in one pooled scoring run."""
+    questions = [
+        [
+            alignment.Question(unit.text, *place, target)
+            for place in marks.to_locate(unit.language_spans, target)
+        ]
+        for unit, target in zip(units, targets, strict=True)
+    ]
+    asked = list(dict.fromkeys(question for some in questions for question in some))
+    found = dict(zip(asked, alignment.locate(asked, engine), strict=True)) if asked else {}
+    return [
+        marks.place(unit.language_spans, target, {(q.start, q.end): found[q] for q in some}, unit.anchors)
+        for unit, target, some in zip(units, targets, questions, strict=True)
+    ]
