@@ -14,10 +14,10 @@ _BULLET = re.compile(r"([•◦‣⁃▪▫●○■□►➤▶✓✔∙·*–-
 _GLUED_BULLET = re.compile(r"([•◦‣▪▫●■►➤▶])(?=\w|[\"“„«])")
 
 _PHOTO = (
-    "Photos?|Photograph|Picture|Image|Foto|Fotografie|Fotografia|Sursă? foto|Sursa foto|Credit foto"
-    "|Фото|Фотография|Фотографія|Снимка|Світлина|Зображення|Ілюстрація|Иллюстрация"
+    "Photos?|PHOTO|Photograph|Picture|Foto|FOTO|Fotografie|Fotografia|Surs[aă] foto|Credit foto"
+    "|Фото|ФОТО|Фотография|Фотографія|Снимка|Світлина|Зображення|Ілюстрація|Иллюстрация"
 )
-_CREDIT = re.compile(rf"(?:{_PHOTO})(?: (?:credit|by|courtesy))?[ \u00a0]?[:©|]", re.IGNORECASE)
+_CREDIT = re.compile(rf"(?:{_PHOTO})(?: (?:credit|by|courtesy))?[ \u00a0]?[:©|]")
 _STARTS_CAPTION = re.compile(rf"(?:{_PHOTO})(?:\s*(?:[:©|/]|—|–)|\s+(?:credit|by|courtesy)\b|\s+\S)")
 _WHOLE_CAPTION = 400
 _WHOLE_CREDIT = 120
@@ -106,7 +106,7 @@ def caption_parts(text: str) -> tuple[str, ...]:
         _CREDIT.match(text) or (len(text) <= _SHORT_CREDIT and not text.endswith((".", "!", "?")))
     ):
         return (text,)
-    found = next((m for m in _CREDIT.finditer(text) if _is_credit(text, m)), None)
+    found = next((m for m in _CREDIT.finditer(text, 1) if _is_credit(text, m)), None)
     if found is None:
         return ()
     before = text[: found.start()]
@@ -116,11 +116,8 @@ def caption_parts(text: str) -> tuple[str, ...]:
 
 
 def _is_credit(text: str, found: re.Match[str]) -> bool:
-    """Whether the word found is a credit: capitalised, near the end, not in the middle of a word's small letters."""
-    tail = text[found.start() :]
-    if len(tail) > _WHOLE_CREDIT or not tail[0].isupper():
-        return False
-    return found.start() > 0 and text[found.end() :].strip() != ""
+    """Whether what was found names somebody and stands near the end."""
+    return len(text) - found.start() <= _WHOLE_CREDIT and text[found.end() :].strip() != ""
 
 
 def heading_like(text: str, limit: int) -> bool:

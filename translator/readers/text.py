@@ -104,7 +104,7 @@ def _goes_on(before: Line, line: Line, head: Line, wide: int) -> bool:
         return True
     marker = len(head.marker) + 1 if before is head else 0
     full = wide and len(before.text) + before.indent + marker + 1 + line.first_word > wide
-    return bool(full and not before.ends_sentence) or (line.text[:1].islower() and before.text[-1:].isalnum())
+    return bool(full and not before.ends_sentence) or plainly_continues(before, line)
 
 
 def _with_captions_apart(run: Run, wide: int) -> Iterator[str]:
