@@ -121,7 +121,7 @@ def name(code: str, in_language: str = "en") -> str:
     from babel import Locale, UnknownLocaleError
 
     try:
-        shown = Locale.parse(in_language, sep="-").get_language_name(code.replace("-", "_"))
+        shown: str | None = Locale.parse(in_language, sep="-").languages.get(code.replace("-", "_"))
         return shown or Locale.parse(code, sep="-").get_display_name(in_language) or code
     except (UnknownLocaleError, ValueError):
         return code

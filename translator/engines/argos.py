@@ -1,0 +1,227 @@
+"""Argos packages, decoded by CTranslate2 directly: the program's real engine.
+
+An engine is a route of one or two packages (:mod:`translator.models.routes`). Each sentence is made readable for
+its package, split at clause borders when it is too long, decoded together with all others, and looked at: an empty,
+copied or stuttering translation is tried again with other settings, and marked when none of them helps.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from translator import languages
+from translator.engines import EngineOptions, Progress, TokenScore, Translation
+from translator.engines.argos_leg import NOTHING, Decoded, Leg, Settings
+from translator.engines.argos_soundness import problem
+from translator.engines.argos_symbols import Prepared, prepare
+from translator.errors import ModelMissing
+from translator.i18n import _, ui_language
+from translator.models import library
+from translator.models.routes import Route, find_route, reachable
+
+_RETRIES = (
+    Settings(beam=8, length_penalty=1.0, no_repeat=4),
+    Settings(beam=8, length_penalty=1.0, no_repeat=3, repetition_penalty=1.2),
+)
+"""Tried in order on sentences that came out wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """A sentence as it is given to a package: its parts, and what stands around and between them."""
+
+    prepared: Prepared
+    parts: tuple[str, ...]
+
+
+class ArgosEngine:
+    """The engine itself; see :class:`translator.engines.Engine` for the contract.
+
+    Scores through a language in between are those of the last package, given its own reading of the source.
+    With a model that is not quantised, scores (never seen: texts) may differ in the sixth digit with the batch.
+    """
+
+    def __init__(self, route: Route, source: str, target: str, options: EngineOptions) -> None:
+        self.source = source
+        self.target = target
+        self.route = route
+        self._settings = Settings(options.beam, options.length_penalty)
+        self._legs = [Leg(package, options) for package in route.legs]
+        self.signature: Mapping[str, str] = _signature(self._legs, options)
+        self.remark = _remark(route)
+
+    def translate(self, sentences: Sequence[str], progress: Progress | None = None) -> list[Translation]:
+        """Translate *sentences*: every distinct one once, all in one run through each package."""
+        texts = list(dict.fromkeys(sentences))
+        made = [Translation(text, 0.0) for text in texts]
+        for at, leg in enumerate(self._legs):
+            tell = _Share(progress, len(sentences), at, len(self._legs), len(texts)) if progress else None
+            made = self._through(leg, made, tell)
+        by_text = dict(zip(texts, made, strict=True))
+        if progress:
+            progress(len(sentences), len(sentences))
+        return [by_text[text] for text in sentences]
+
+    def score(self, pairs: Sequence[tuple[str, str]]) -> list[list[TokenScore]]:
+        """Score the given translations; *pairs* are (source, translation)."""
+        if not pairs:
+            return []
+        sources = [Translation(source, 0.0) for source in dict.fromkeys(source for source, _ in pairs)]
+        made = sources
+        for leg in self._legs[:-1]:
+            made = self._through(leg, made, None)
+        read = {source.text: seen.text for source, seen in zip(sources, made, strict=True)}
+        return self._legs[-1].score([(read[source], target) for source, target in pairs])
+
+    def close(self) -> None:
+        """Free the models."""
+        for leg in self._legs:
+            leg.close()
+
+    def _through(self, leg: Leg, sentences: list[Translation], tell: _Share | None) -> list[Translation]:
+        """Every sentence through one package; trouble of an earlier one is kept."""
+        cuts = [_cut(sentence.text, leg) for sentence in sentences]
+        parts = list(dict.fromkeys(part for cut in cuts for part in cut.parts))
+        if tell:
+            tell.parts = len(parts)
+        decoded = dict(zip(parts, leg.decode(parts, self._settings, tell), strict=True))
+        wrong = {part: found for part in parts if (found := _problem(part, decoded[part], leg))}
+        for part, (best, left) in _again(leg, wrong, decoded).items():
+            decoded[part] = best
+            wrong[part] = left
+        return [
+            _joined(cut, decoded, wrong, before, leg) for cut, before in zip(cuts, sentences, strict=True)
+        ]
+
+
+def open_engine(source: str, target: str, options: EngineOptions) -> ArgosEngine:
+    """Open the best route from *source* to *target*.
+
+    Raises:
+        ModelMissing: no installed package or route.
+        ModelError: a package is damaged.
+    """
+    route = find_route(library.installed(), source, target)
+    if route is None:
+        raise _missing(source, target)
+    return ArgosEngine(route, source, target, options)
+
+
+@dataclass(slots=True)
+class _Share:
+    """Turns the parts finished in one leg into sentences of the whole run."""
+
+    progress: Progress
+    total: int
+    leg: int
+    legs: int
+    parts: int
+    done: int = 0
+
+    def __call__(self, finished: int) -> None:
+        self.done += finished
+        share = (self.leg + self.done / max(self.parts, 1)) / self.legs
+        self.progress(int(self.total * share), self.total)
+
+
+def _cut(text: str, leg: Leg) -> _Cut:
+    """Make *text* readable for the package, in parts it can take."""
+    prepared = prepare(text, leg.known)
+    if prepared.empty:
+        return _Cut(prepared, ())
+    if not leg.too_long(prepared.text):
+        return _Cut(prepared, (prepared.text,))
+    from translator.segmentation import split_long
+
+    spans = split_long(prepared.text, leg.package.source, leg.too_long)
+    return _Cut(prepared, tuple(prepared.text[start:end] for start, end in spans))
+
+
+def _problem(part: str, made: Decoded, leg: Leg) -> str:
+    return problem(part, made.text, leg.package.source, leg.package.target)
+
+
+def _again(
+    leg: Leg, wrong: Mapping[str, str], first: Mapping[str, Decoded]
+) -> dict[str, tuple[Decoded, str]]:
+    """Other settings for what came out *wrong*: part → the best translation found and what is left wrong with it."""
+    best = {part: (first[part], found) for part, found in wrong.items()}
+    for settings in _RETRIES:
+        left = [part for part, (_made, found) in best.items() if found]
+        asked = [_calmed(part) for part in left]
+        for part, calm, new in zip(left, asked, leg.decode(asked, settings), strict=True):
+            made = new if calm == part else replace(new, text=new.text.upper())
+            found = _problem(part, made, leg)
+            if not found or (best[part][1] == found == "loop" and len(made.text) < len(best[part][0].text)):
+                best[part] = made, found
+    return best
+
+
+def _calmed(part: str) -> str:
+    """A headline in capitals as a sentence: models copy or drop what is all capitals."""
+    return part.capitalize() if part.isupper() and len(part.split()) > 1 else part
+
+
+def _joined(
+    cut: _Cut, decoded: Mapping[str, Decoded], wrong: Mapping[str, str], before: Translation, leg: Leg
+) -> Translation:
+    """A sentence's parts together again, with what was set aside around them."""
+    if not cut.parts:
+        return before
+    made = [decoded.get(part, NOTHING) for part in cut.parts]
+    space = " " if languages.is_spaced(leg.package.target) else ""
+    text = cut.prepared.lead + space.join(one.text for one in made if one.text) + cut.prepared.trail
+    score = sum(one.log_prob for one in made) / max(sum(one.tokens for one in made), 1)
+    found = before.problem or next((wrong[part] for part in cut.parts if wrong.get(part)), "")
+    return Translation(text, score, found)
+
+
+def _signature(legs: Sequence[Leg], options: EngineOptions) -> dict[str, str]:
+    """Everything that decides the output, for the edition."""
+    import ctranslate2
+
+    def every(values: Sequence[Any]) -> str:
+        return " + ".join(dict.fromkeys(str(value) for value in values))
+
+    return {
+        "engine": "argos",
+        "package": " + ".join(leg.package.label for leg in legs),
+        "sha256": " + ".join(leg.sha256() for leg in legs),
+        "beam": str(options.beam),
+        "length_penalty": str(options.length_penalty),
+        "device": every([leg.placement.device for leg in legs]),
+        "compute_type": every([leg.compute_type for leg in legs]),
+        "ctranslate2": ctranslate2.__version__,
+    }
+
+
+def _missing(source: str, target: str) -> ModelMissing:
+    shown = ui_language()
+    pair = f"{languages.to_argos(source)} {languages.to_argos(target)}"
+    pivots = "" if "en" in {languages.primary(source), languages.primary(target)} else " --with-pivots"
+    return ModelMissing(
+        _("No installed model translates {source} into {target}.").format(
+            source=languages.name(source, shown), target=languages.name(target, shown)
+        ),
+        _("Install it with `{command}`, on a machine with a network.").format(
+            command=f"translator models install {pair}{pivots}"
+        ),
+    )
+
+
+def sources(target: str) -> frozenset[str]:
+    """The languages some installed route translates into *target*."""
+    return frozenset(
+        source for source, end in reachable(library.installed()) if languages.same_language(end, target)
+    )
+
+
+def _remark(route: Route) -> str:
+    """One line for those who use the small starter package: that it is one, and how to get the full one."""
+    starters = [leg for leg in route.legs if leg.origin == "starter"]
+    if not starters:
+        return ""
+    pairs = ", ".join(f"translator models install {leg.from_code} {leg.to_code}" for leg in starters)
+    return _("This is the small starter package; for better translations: {command}").format(command=pairs)
