@@ -108,7 +108,9 @@ def is_spaced(code: str) -> bool:
 
 
 def script(code: str) -> str:
-    """The ISO 15924 code of the usual script (``Cyrl`` for ``ru``; ``Latn`` when nothing else is known)."""
+    """The ISO 15924 code of the usual script: ``Cyrl`` for ``ru``, ``Zyyy`` for ``und``, else ``Latn``."""
+    if code == "und":
+        return "Zyyy"
     for part in code.split("-")[1:]:
         if len(part) == 4:
             return part

@@ -113,7 +113,7 @@ def _translated(
     enforced = terminology.enforce(units, [t.text for t in plain], engine, job.glossary, job.terms)
     targets = place_marks(units, [one.text for one in enforced], engine)
     return [
-        finish(unit, spans, translation, one, job.target)
+        finish(unit, spans, translation, one, engine.output_language)
         for unit, spans, translation, one in zip(units, targets, plain, enforced, strict=True)
     ]
 

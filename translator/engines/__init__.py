@@ -48,6 +48,8 @@ class Engine(Protocol):
     signature: Mapping[str, str]
     """``engine``, ``package``, ``version``, ``sha256``, ``beam`` …: everything that decides the output."""
 
+    output_language: str
+    """The language of what it gives: ``target``, or ``und`` for a stand-in whose output is no language."""
     remark: str
     """What the user should know about it, in one line: that it is the small starter package, say; mostly empty."""
 

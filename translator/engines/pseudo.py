@@ -30,6 +30,7 @@ class PseudoEngine:
         self.source = source
         self.target = target
         self.signature: Mapping[str, str] = {"engine": "pseudo"}
+        self.output_language = "und"
         self.remark = ""
 
     def translate(self, sentences: Sequence[str], progress: Progress | None = None) -> list[Translation]:
