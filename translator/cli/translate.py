@@ -168,8 +168,9 @@ class _Asked:
         )
         with Engines(job.engine, job.target, options) as engines, _console.progress(_("Translating")) as bar:
             editions = translate_documents(documents, job, engines, bar)
-        for note in engines.remarks():
-            _console.warn(note)
+            remarks = engines.remarks()
+        for remark in remarks:
+            _console.warn(remark)
         return editions
 
     def look(self, target: _outputs.Target) -> WriteOptions:
