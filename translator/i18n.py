@@ -49,8 +49,14 @@ def bind(language: str | None = None) -> None:
     """Use the catalogs of the interface; *language* overrides the environment (``--ui-lang``)."""
     if language:
         os.environ["LANGUAGE"] = language.replace("-", "_")
-    gettext.bindtextdomain(DOMAIN, str(_compiled_locales()))
+    gettext.bindtextdomain(DOMAIN, str(_compiled_locales(_wanted())))
     gettext.textdomain(DOMAIN)
+
+
+def catalog(language: str) -> gettext.NullTranslations:
+    """The catalog of one language, whatever the interface speaks: an edition speaks its reader's language."""
+    codes = list(dict.fromkeys((language.replace("-", "_"), language.split("-", maxsplit=1)[0])))
+    return gettext.translation(DOMAIN, str(_compiled_locales(codes)), codes, fallback=True)
 
 
 def _wanted() -> list[str]:
@@ -69,12 +75,12 @@ def _has_catalog(code: str) -> bool:
     return any((folder / f"{DOMAIN}.{suffix}").is_file() for suffix in ("mo", "po"))
 
 
-def _compiled_locales() -> Path:
+def _compiled_locales(codes: list[str]) -> Path:
     """A folder that has ``.mo`` files: the bundled one, or for a checkout the user's cache, brought up to date."""
     from translator import paths
 
     bundled = paths.locales()
-    for code in _wanted():
+    for code in codes:
         po = bundled / code / "LC_MESSAGES" / f"{DOMAIN}.po"
         mo = po.with_suffix(".mo")
         if po.is_file() and not mo.is_file():

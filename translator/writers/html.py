@@ -1,0 +1,98 @@
+"""The reading edition: one self-contained web page that needs no network, no library and no script.
+
+What is laid out, themed or hidden follows from radio buttons and CSS alone; the script only adds walking by keys,
+copying, cards in place and memory. A content security policy allows exactly this style and this script, by hash.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Mapping
+from functools import cache
+from typing import IO, TYPE_CHECKING, Any
+
+from translator import paths
+from translator.document import Edition
+from translator.languages import direction
+from translator.writers.inline import printable
+from translator.writers.links import safe_address
+from translator.writers.page import Page, page
+from translator.writers.words import words
+
+if TYPE_CHECKING:
+    import jinja2
+
+    from translator.writers import WriteOptions
+
+TEMPLATES = paths.PACKAGE / "writers" / "templates"
+SIGNED = ("program", "engine", "package", "beam", "glossary")
+"""Keys of the signature, in the order in which they are shown; others follow by name."""
+SHOWN = ("author", "publisher", "date", "source", "license", "licence", "description")
+"""Keys of the metadata that are shown; the rest is for programs."""
+SCRIPT_WORDS = ("close", "copied", "copy_failed")
+
+
+def write(edition: Edition, file: IO[bytes], options: WriteOptions) -> None:
+    """Write *edition* as a web page."""
+    said = words(options.ui_language)
+    view = page(edition, said)
+    style, script = _asset("edition.css"), _asset("edition.js")
+    template = environment().get_template("page.html.j2")
+    pieces = template.generate(
+        page=view, words=said, layout=options.layout,
+        style=style, script=script, policy=_policy(style, script),
+        about=about(view), reading=direction(edition.source_language),
+        script_words={key: said[key] for key in SCRIPT_WORDS},
+    )  # fmt: skip
+    for piece in pieces:
+        file.write(piece.encode("utf-8"))
+
+
+@cache
+def environment() -> jinja2.Environment:
+    """The templates, escaping everything that does not say it is markup, and refusing names they were not given."""
+    import jinja2
+
+    made = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    made.filters |= {"direction": direction, "printable": printable, "address": safe_address}
+    return made
+
+
+def about(view: Page) -> dict[str, list[tuple[str, str]]]:
+    """What the edition says about itself: (label, value) rows about the article and about how it was made."""
+    metadata, signature, said = view.edition.metadata, view.edition.signature, view.words
+    article = [(said.label(key), _value(key, metadata, view)) for key in SHOWN if metadata.get(key)]
+    rest = sorted(key for key in signature if key not in SIGNED)
+    made = [(said.label(key), signature[key]) for key in (*SIGNED, *rest) if signature.get(key)]
+    return {"article": article, "made": made}
+
+
+def _value(key: str, metadata: Mapping[str, str], view: Page) -> str:
+    return view.words.date(metadata[key]) if key == "date" else metadata[key]
+
+
+@cache
+def _asset(name: str) -> Any:
+    """A style sheet or script, marked as safe: it is ours, and holds no ``</``."""
+    from markupsafe import Markup
+
+    return Markup((TEMPLATES / name).read_text(encoding="utf-8").strip())  # noqa: S704
+
+
+def _policy(style: str, script: str) -> str:
+    return (
+        f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; img-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")

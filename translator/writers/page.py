@@ -1,0 +1,196 @@
+"""An edition as templates want it: pairs as markup with their languages, blocks in a tree, cards, counts.
+
+Web pages and books share this view and the macros in ``templates/blocks.j2``; they differ in what is around it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field, replace
+
+from markupsafe import Markup
+
+from translator.document import BlockKind, Edition, EditionBlock, Pair, Status, TermCard
+from translator.languages import direction
+from translator.writers.inline import Anchors, Side, anchors, printable, sentence
+from translator.writers.joining import target_gap
+from translator.writers.tree import Node, tree
+from translator.writers.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One side of a pair."""
+
+    markup: Markup
+    lang: str
+    dir: str
+    gap: str = ""
+    """The white space before it when sentences run on."""
+
+
+@dataclass(frozen=True, slots=True)
+class PairView:
+    """A pair, ready to be shown."""
+
+    id: str
+    source: Text
+    target: Text
+    status: Status
+    reasons: tuple[str, ...] = ()
+    """Why a person should look at it."""
+    same: bool = False
+    """Whether both sides read the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class BlockView:
+    """A block, ready to be shown; it finds its place in the tree as an ``EditionBlock`` does."""
+
+    kind: BlockKind
+    pairs: tuple[PairView, ...]
+    level: int
+    marker: str
+    id: str
+    cell: tuple[int, int] | None
+    note: int = 0
+    """For a note block, the number its references use; 0 when it has no id."""
+    back: tuple[Side, ...] = ()
+    """For a note block, the sides on which something refers to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class CardView:
+    """A card, with the pairs in which its term occurs."""
+
+    number: int
+    card: TermCard
+    pairs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Everything a template shows of one edition."""
+
+    edition: Edition
+    words: Words
+    title: PairView | None
+    """The title when it is not the first block of the text."""
+    opening: Node[BlockView] | None
+    """The first block when it is the heading that serves as the title."""
+    nodes: list[Node[BlockView]]
+    """The blocks after that."""
+    cards: list[CardView]
+    flagged: list[PairView]
+    counts: Counter[str] = field(default_factory=Counter)
+    """How many pairs have each status."""
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to read."""
+        return not self.edition.blocks
+
+    @property
+    def by_machine(self) -> bool:
+        """Whether any sentence is as an engine left it."""
+        return bool(self.counts["translated"] or self.counts["flagged"])
+
+    def plain_title(self) -> str:
+        """The titles of both languages in one line, for a window or a library."""
+        edition = self.edition
+        if edition.title:
+            both = (edition.title.target_text.strip(), edition.title.source_text.strip())
+        else:
+            first = next((b for b in edition.blocks if b.kind == "heading" and b.pairs), None)
+            both = (" ".join(p.target_text for p in first.pairs), first.source_text) if first else ("", "")
+        parts = [part for part in dict.fromkeys(printable(" ".join(text.split())) for text in both) if part]
+        return " — ".join(parts) or printable(edition.name) or self.words["untitled"]
+
+
+def page(edition: Edition, words: Words, to: Anchors | None = None) -> Page:
+    """The view of *edition*; *to* says where links lead when the edition is part of a book."""
+    to = to or anchors(edition)
+    builder = _Builder(edition, to)
+    title = None
+    if edition.title and not _starts_with_title(edition):
+        title = builder.pair(edition.title, edition.source_language)
+    blocks = [builder.block(block, at) for at, block in enumerate(edition.blocks, 1)]
+    _promote(blocks, in_text=title is None)
+    _link_back(blocks, to.taken)
+    opens = title is None and bool(blocks) and blocks[0].kind == "heading"
+    pairs = [pair for block in blocks for pair in block.pairs]
+    return Page(
+        edition, words, title,
+        opening=Node("block", blocks[0]) if opens else None,
+        nodes=tree(blocks[1:] if opens else blocks),
+        cards=[CardView(at, card, tuple(to.uses.get(at, ()))) for at, card in enumerate(edition.cards, 1)],
+        flagged=[pair for pair in pairs if pair.status == "flagged"],
+        counts=Counter(pair.status for pair in pairs),
+    )  # fmt: skip
+
+
+def _starts_with_title(edition: Edition) -> bool:
+    """Whether the text begins with the title, so that it need not be said twice."""
+    first = next(iter(edition.blocks), None)
+    title = edition.title
+    return bool(first and title and first.kind == "heading" and first.source_text == title.source_text)
+
+
+def _promote(blocks: list[BlockView], *, in_text: bool) -> None:
+    """Give headings the level they have on the page, where the title alone is the first level."""
+    for at, block in enumerate(blocks):
+        if block.kind != "heading":
+            continue
+        level = 1 if at == 0 and in_text else min(max(block.level + (0 if in_text else 1), 2), 6)
+        blocks[at] = replace(block, level=level)
+
+
+def _link_back(blocks: list[BlockView], taken: AbstractSet[str]) -> None:
+    """Give notes their ways back, once it is known which references there are."""
+    for at, block in enumerate(blocks):
+        if block.note:
+            sides: tuple[Side, ...] = ("s", "t")
+            back = tuple(side for side in sides if f"ref-{block.note}-{side}" in taken)
+            blocks[at] = replace(block, back=back)
+
+
+class _Builder:
+    """Numbers pairs in reading order and remembers where terms occur."""
+
+    def __init__(self, edition: Edition, to: Anchors) -> None:
+        self.edition = edition
+        self.to = to
+        self.number = 0
+
+    def block(self, block: EditionBlock, at: int) -> BlockView:
+        language = block.language or self.edition.source_language
+        return BlockView(
+            block.kind,
+            tuple(self.pair(pair, language, first=not nth) for nth, pair in enumerate(block.pairs)),
+            block.level, printable(block.marker), f"b{at}", block.cell,
+            self.to.notes.get(block.id, 0) if block.kind == "note" else 0,
+        )  # fmt: skip
+
+    def pair(self, pair: Pair, language: str, *, first: bool = True) -> PairView:
+        self.number += 1
+        name = f"p{self.number}"
+        self._remember(pair, name)
+        source_lang = pair.language or language
+        same = pair.source == pair.target
+        target_lang = source_lang if same and pair.status == "kept" else self.edition.target_language
+        gap = target_gap(pair, first, self.edition)
+        return PairView(
+            name,
+            Text(sentence(pair, "s", self.to), source_lang, direction(source_lang), pair.gap),
+            Text(sentence(pair, "t", self.to), target_lang, direction(target_lang), gap),
+            pair.status,
+            tuple(printable(note.message) for note in pair.notes if note.severe and pair.flagged),
+            same,
+        )  # fmt: skip
+
+    def _remember(self, pair: Pair, name: str) -> None:
+        for use in pair.terms:
+            card = self.to.cards.get((use.glossary, use.concept))
+            if card and name not in self.to.uses.setdefault(card, []):
+                self.to.uses[card].append(name)

@@ -1,0 +1,165 @@
+"""The words an edition itself says, in its reader's language: labels, dates, numbers, names of languages.
+
+The reader's language need not be the terminal's, so these do not go through ``_`` but through the catalog of
+``WriteOptions.ui_language``. The texts are marked with ``N_`` and looked up when used.
+"""
+
+from __future__ import annotations
+
+import gettext
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from translator import i18n, languages
+from translator.document import Edition
+from translator.i18n import N_
+
+TEXTS = {
+    "about": N_("About this edition"),
+    "alignment": N_("{source} and {target}, sentence by sentence"),
+    "author": N_("Author"),
+    "back": N_("Back to the text"),
+    "beam": N_("Beam"),
+    "check": N_("To check:"),
+    "close": N_("Close"),
+    "contents": N_("Contents"),
+    "copied": N_("Copied"),
+    "copy": N_("Copy both sentences"),
+    "copy_failed": N_("The browser refused to copy"),
+    "date": N_("Date"),
+    "definition": N_("Definition"),
+    "description": N_("Description"),
+    "domain": N_("Domain"),
+    "edition": N_("Bilingual edition"),
+    "engine": N_("Engine"),
+    "flagged_here": N_("Sentences to check"),
+    "glossary": N_("Glossary"),
+    "hide": N_("Hide the translation until I ask"),
+    "interleaved": N_("Interleaved"),
+    "keys": N_("Keys"),
+    "key_copy": N_("copy both sentences"),
+    "key_leave": N_("leave the text"),
+    "key_reveal": N_("show the hidden translation"),
+    "key_walk": N_("next, previous sentence"),
+    "layout": N_("Layout"),
+    "learning": N_("Learning"),
+    "license": N_("Licence"),
+    "licence": N_("Licence"),
+    "machine": N_("The translation was made by a machine; a person has not read all of it."),
+    "made_with": N_("Made with"),
+    "next": N_("Next sentence"),
+    "no_text": N_("There is no text in this article."),
+    "note": N_("Note"),
+    "note_check": N_("A check found something in this sentence."),
+    "notes": N_("Notes"),
+    "occurs": N_("In the text"),
+    "original": N_("Original"),
+    "package": N_("Package"),
+    "position": N_("Sentence"),
+    "previous": N_("Previous sentence"),
+    "program": N_("Program"),
+    "publisher": N_("Publisher"),
+    "reading_settings": N_("Reading settings"),
+    "side-by-side": N_("Side by side"),
+    "size": N_("Text size"),
+    "size_1": N_("Small"),
+    "size_2": N_("Normal"),
+    "size_3": N_("Large"),
+    "size_4": N_("Very large"),
+    "skip": N_("Skip to the text"),
+    "source": N_("Source"),
+    "source_layout": N_("Original only"),
+    "table": N_("Table"),
+    "terms": N_("Terms"),
+    "theme": N_("Colours"),
+    "theme_auto": N_("As the device"),
+    "theme_dark": N_("Dark"),
+    "theme_light": N_("Light"),
+    "theme_sepia": N_("Sepia"),
+    "title": N_("Title"),
+    "tools": N_("Sentence tools"),
+    "translation": N_("Translation"),
+    "translation_layout": N_("Translation only"),
+    "untitled": N_("Untitled"),
+}
+WORDS_A_MINUTE = 200
+"""Adults read prose at about 240 words a minute in their own language (Brysbaert 2019); two languages are slower."""
+LETTERS_A_MINUTE = 400
+"""The same for scripts without spaces, counted in characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of one edition; ``words["layout"]`` is a label, the methods format values."""
+
+    language: str
+    catalog: gettext.NullTranslations
+
+    def __getitem__(self, key: str) -> str:
+        return self.catalog.gettext(TEXTS[key])
+
+    def label(self, key: str) -> str:
+        """The label for a key of the metadata or the signature; the key itself when it has none."""
+        return self[key] if key in TEXTS else key.replace("_", " ").replace("-", " ")
+
+    def language_name(self, code: str) -> str:
+        """The name of the language *code*, first letter large, as it stands in a line of its own."""
+        name = languages.name(code, self.language)
+        return name[:1].upper() + name[1:]
+
+    def number(self, value: int) -> str:
+        """*value* with the separators of the reader's language."""
+        from babel.numbers import format_decimal
+
+        return format_decimal(value, locale=_locale(self.language))
+
+    def date(self, value: str) -> str:
+        """An ISO date written out; anything else as it is."""
+        from babel.dates import format_date
+
+        try:
+            day = date.fromisoformat(value) if len(value) <= 10 else datetime.fromisoformat(value).date()
+            return format_date(day, "long", locale=_locale(self.language))
+        except ValueError:
+            return value
+
+    def reading_time(self, edition: Edition) -> str:
+        """How long the translation takes to read, in whole minutes."""
+        minutes = max(1, round(_minutes(edition)))
+        text = self.catalog.ngettext("{n} minute to read", "{n} minutes to read", minutes)
+        return text.format(n=self.number(minutes))
+
+    def sentences(self, count: int) -> str:
+        """``42 sentences``."""
+        text = self.catalog.ngettext("{n} sentence", "{n} sentences", count)
+        return text.format(n=self.number(count))
+
+    def to_check(self, count: int) -> str:
+        """``3 sentences to check``."""
+        text = self.catalog.ngettext("{n} sentence to check", "{n} sentences to check", count)
+        return text.format(n=self.number(count))
+
+    def direction(self) -> str:
+        """``rtl`` or ``ltr``: of the words themselves."""
+        return languages.direction(self.language)
+
+
+def words(language: str) -> Words:
+    """The words for a reader of *language*; English where there is no catalog or no entry."""
+    return Words(language, i18n.catalog(language))
+
+
+def _minutes(edition: Edition) -> float:
+    text = " ".join(pair.target_text for pair in edition.pairs)
+    if languages.is_spaced(edition.target_language):
+        return len(text.split()) / WORDS_A_MINUTE
+    return len("".join(text.split())) / LETTERS_A_MINUTE
+
+
+def _locale(language: str) -> str:
+    """The nearest locale Babel has data for."""
+    from babel.localedata import exists
+
+    return next(
+        (c for c in (language.replace("-", "_"), language.split("-", maxsplit=1)[0]) if exists(c)), "en"
+    )
