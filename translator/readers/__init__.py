@@ -23,6 +23,20 @@ READERS = Registry(
     N_("input format"),
     {
         "text": Entry("translator.readers.text", N_("Plain text"), (".txt", ".text")),
+        "markdown": Entry(_MARKUP, N_("Markdown"), (".md", ".markdown", ".mdown")),
+        "html": Entry(_MARKUP, N_("Web page, all of it"), (".html", ".htm", ".xhtml")),
+        "webpage": Entry(
+            "translator.readers.webpage", N_("The article in a saved web page"), (".mhtml", ".mht")
+        ),
+        "docx": Entry(_MARKUP, N_("Word document"), (".docx", ".docm"), binary=True),
+        "odt": Entry(_MARKUP, N_("OpenDocument text"), (".odt",), binary=True),
+        "epub": Entry(_MARKUP, N_("EPUB book"), (".epub",), binary=True),
+        "fb2": Entry(_MARKUP, N_("FictionBook"), (".fb2",)),
+        "rst": Entry(_MARKUP, N_("reStructuredText"), (".rst",)),
+        "latex": Entry(_MARKUP, N_("LaTeX"), (".tex", ".latex")),
+        "org": Entry(_MARKUP, N_("Org"), (".org",)),
+        "rtf": Entry(_MARKUP, N_("Rich Text"), (".rtf",)),
+        "edition": Entry("translator.readers.edition", N_("Edition (JSON), its source text"), (".json",)),
     },
 )
 

@@ -1,7 +1,7 @@
 """From bytes to letters: which encoding a text is in.
 
-Order: the encoding the person named, a byte-order mark, UTF-8, UTF-16 without a mark, then the 8-bit encodings,
-told apart by which of them makes the letters of an alphabet out of the bytes. On a page of text
+Order: the encoding the person named, a byte-order mark, UTF-8, UTF-16 without a mark, what the file declares, then
+the 8-bit encodings, told apart by which of them makes the letters of an alphabet out of the bytes. On a page of text
 charset-normalizer does that as well; on a headline or a caption it takes KOI8-R and German for Japanese,
 so it is asked last, for what is in none of our tables (Chinese, Japanese, Korean and rarer ones).
 """
@@ -29,8 +29,11 @@ _FIT = 0.55
 """Below this mean fit (1 is perfect) the 8-bit tables have nothing to say."""
 
 
-def decode(data: bytes, name: str, encoding: str | None = None) -> str:
+def decode(data: bytes, name: str, encoding: str | None = None, declared: str | None = None) -> str:
     """*data* as text; line ends and control characters are left as they are.
+
+    *encoding* is what the person named and is final; *declared* is what the file says of itself, which is often
+    no longer true, so that it counts only after UTF-8.
 
     Raises:
         InputError: the bytes are not text, or not in *encoding*, or in none that can be told.
@@ -48,7 +51,9 @@ def decode(data: bytes, name: str, encoding: str | None = None) -> str:
             _("{name} is not text: it holds binary data.").format(name=name),
             _("Save it as text, HTML, DOCX, ODT or EPUB and try again."),
         )
-    text = _eight_bit(data) or _guessed(data)
+    if _nearly_utf8(data):
+        return _named(data, name, "utf-8")  # raises, and says where it is damaged
+    text = _declared(data, declared) or _eight_bit(data) or _guessed(data)
     if text is None:
         raise InputError(
             _("Cannot tell in which encoding {name} is written.").format(name=name),
@@ -99,6 +104,25 @@ def _unicode(data: bytes) -> str | None:
             except UnicodeDecodeError:
                 return None
     return None
+
+
+def _nearly_utf8(data: bytes) -> bool:
+    """Whether *data* is UTF-8 but for a few bytes: read as anything else, every letter would be wrong."""
+    text = data.decode("utf-8", "replace")
+    broken = text.count("\ufffd")
+    sound = len(re.findall("[\x80-\ufffc\U00010000-\U0010ffff]", text))
+    return broken * 10 < sound
+
+
+def _declared(data: bytes, declared: str | None) -> str | None:
+    """*data* in the encoding it declares, where that is one and fits."""
+    if declared is None:
+        return None
+    usual = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252"}
+    try:
+        return data.decode(usual.get(declared.lower(), declared))
+    except (LookupError, UnicodeError, ValueError):
+        return None
 
 
 def _eight_bit(data: bytes) -> str | None:

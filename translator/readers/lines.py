@@ -54,13 +54,18 @@ def line(raw: str) -> Line:
     expanded = raw.expandtabs(4)
     text = " ".join(re.split(r"[ \t]+", raw.strip()))
     indent = len(expanded) - len(expanded.lstrip())
-    if _RULE.fullmatch(text) and text.strip(". ") != "":
+    if is_rule(text):
         return Line(text, indent, rule=True)
     found = _BULLET.match(text) or _GLUED_BULLET.match(text)
     if found is None:
         return Line(text, indent)
     number = int(found.group(2)) if found.lastindex == 2 else None
     return Line(text[found.end() :], indent, found.group(1), number)
+
+
+def is_rule(text: str) -> bool:
+    """Whether *text* is a line drawn with characters: ``____``, ``* * *``, ``---``; dots alone are an omission."""
+    return text.strip(". ") != "" and _RULE.fullmatch(text.strip()) is not None
 
 
 def unmarked(item: Line) -> Line:

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 
 from translator.document import Block, Document, Span
 from translator.readers import lines
+from translator.readers.captions import recognised
 from translator.readers.cleaning import clean
 from translator.readers.decoding import decode
 from translator.readers.lines import Line, caption_parts, heading_like
@@ -80,11 +81,7 @@ def _run_blocks(run: Run, wide: int) -> Iterator[Block]:
         yield from _item(run, wide)
     else:
         for text in _with_captions_apart(run, wide):
-            parts = caption_parts(text)
-            for part in parts:
-                yield Block("caption", (Span(part),))
-            if not parts:
-                yield Block("paragraph", (Span(text),))
+            yield from recognised(Block("paragraph", (Span(text),)))
 
 
 def _item(run: Run, wide: int) -> Iterator[Block]:
