@@ -1,0 +1,68 @@
+"""Word forms: from a term in its dictionary form to every form a sentence may need, and from a word to its lemmas.
+
+One file per language family; a language without one of its own uses :mod:`~translator.glossary.inflection.lexicon`.
+A file is a module with ``paradigm(term) -> tuple[Form, ...]`` (the dictionary form first) and
+``lemmas(word) -> frozenset[str]``; both take the language as their last argument.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from translator.glossary.concepts import Term
+from translator.i18n import N_
+from translator.languages import primary
+from translator.registry import Entry, Registry
+
+Case = Literal["", "nomn", "gent", "datv", "accs", "ablt", "loct"]
+Number = Literal["", "sing", "plur"]
+
+CASES: tuple[Case, ...] = ("nomn", "gent", "datv", "accs", "ablt", "loct")
+"""The six cases of Russian, in OpenCorpora's names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form of a term. One text may occur several times, once for each of its meanings."""
+
+    text: str
+    case: Case = ""
+    """Empty where the language, or its dictionary, tells no cases."""
+    number: Number = ""
+
+
+INFLECTIONS = Registry(
+    N_("inflection"),
+    {
+        "ru": Entry("translator.glossary.inflection.russian", N_("Russian, with pymorphy3")),
+        "*": Entry("translator.glossary.inflection.lexicon", N_("Other languages, with simplemma")),
+    },
+)
+
+
+@lru_cache(maxsize=20_000)
+def paradigm(term: Term) -> tuple[Form, ...]:
+    """The forms of *term*, its dictionary form first; only that one when it does not decline."""
+    if not term.decline and not term.forms:
+        return (Form(term.text),)
+    forms: tuple[Form, ...] = _module(term.language).paradigm(term)
+    return forms
+
+
+@lru_cache(maxsize=200_000)
+def lemmas(word: str, language: str) -> frozenset[str]:
+    """The dictionary forms *word* may belong to, in lower case."""
+    found: frozenset[str] = _module(language).lemmas(word, language)
+    return found
+
+
+def declines(term: Term) -> bool:
+    """Whether *term* has more than one form."""
+    return len({form.text for form in paradigm(term)}) > 1
+
+
+def _module(language: str):  # type: ignore[no-untyped-def]  # noqa: ANN202 - a module of the table
+    key = primary(language)
+    return INFLECTIONS.load(key if key in INFLECTIONS else "*")
