@@ -10,7 +10,6 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
-from importlib import import_module
 
 # The catalogs are bound before Click and the commands define any message; ``--ui-lang`` must be known by then.
 from translator import __version__, i18n
@@ -33,6 +32,7 @@ i18n.bind(_asked_language(sys.argv[1:]))
 import click  # noqa: E402
 
 from translator.cli import _console  # noqa: E402
+from translator.cli._lazy import LazyGroup  # noqa: E402
 from translator.errors import ExitCode, TranslatorError  # noqa: E402
 from translator.i18n import N_, _  # noqa: E402
 
@@ -48,38 +48,9 @@ COMMANDS = {
 """Name → (module with ``command``, one line for the list). Shown in this order."""
 
 
-class LazyGroup(click.Group):
-    """A group that imports a command when it is used, and lists them without importing any."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        if cmd_name not in COMMANDS:
-            return None
-        command: click.Command = import_module(COMMANDS[cmd_name][0]).command
-        return command
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
-        with formatter.section(_("Commands")):
-            formatter.write_dl([(name, _(about)) for name, (_module, about) in COMMANDS.items()])
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """As Click does it, with the nearest command named when there is none."""
-        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            import difflib
-
-            near = difflib.get_close_matches(args[0], COMMANDS, n=1)
-            hint = _("Did you mean “{name}”?").format(name=near[0]) if near else ""
-            message = _("There is no command “{name}”.").format(name=args[0])
-            raise click.UsageError(f"{message} {hint}".strip(), ctx)
-        return super().resolve_command(ctx, args)
-
-
-@click.command(
+@click.group(
     cls=LazyGroup,
+    lazy=COMMANDS,
     context_settings={
         "help_option_names": ["-h", "--help"],
         "auto_envvar_prefix": "TRANSLATOR",

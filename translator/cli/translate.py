@@ -11,7 +11,7 @@ from translator.cli import _console, _options, _outputs, _summary
 from translator.document import Document, Edition
 from translator.errors import ExitCode, UsageError
 from translator.i18n import _, ui_language
-from translator.writers import LAYOUTS, WriteOptions
+from translator.writers import LAYOUTS, Layout, WriteOptions
 
 _EXAMPLES = _("""\b
 Examples:
@@ -107,7 +107,7 @@ class _Asked:
     input_format: str | None
     encoding: str | None
     text: str | None
-    layout: Any
+    layout: Layout | None
     glossary_strict: bool
     first_mention: str
     strict: bool
@@ -177,6 +177,6 @@ class _Asked:
         """How the edition is to look at *target*: only the translation on standard output, unless asked."""
         import shutil
 
-        usual = "translation" if target.path == _outputs.STDOUT else "side-by-side"
+        usual: Layout = "translation" if target.path == _outputs.STDOUT else "side-by-side"
         width = shutil.get_terminal_size((100, 24)).columns
         return WriteOptions(layout=self.layout or usual, ui_language=ui_language(), width=width)
