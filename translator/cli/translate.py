@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import click
 
@@ -109,7 +109,7 @@ class _Asked:
     text: str | None
     layout: Layout | None
     glossary_strict: bool
-    first_mention: str
+    first_mention: Literal["plain", "full"]
     strict: bool
     overwrite: bool
     dry_run: bool

@@ -21,21 +21,15 @@ def command(as_json: bool) -> None:
         glossary = load_glossary(name)
         own = path.is_relative_to(paths.user_glossaries())
         rows.append(
-            {
-                "name": name,
-                "title": glossary.title,
-                "concepts": len(glossary),
-                "languages": list(glossary.languages),
-                "origin": "user" if own else "bundled",
-                "path": str(path),
-            }
+            (name, len(glossary), glossary.languages, "user" if own else "bundled", glossary.title, str(path))
         )
     if as_json:
-        _console.emit_json(rows)
+        keys = ("name", "concepts", "languages", "origin", "title", "path")
+        _console.emit_json([dict(zip(keys, row, strict=True)) for row in rows])
         return
     origins = {"user": _("yours"), "bundled": _("bundled")}
     shown = [
-        [r["name"], str(r["concepts"]), " ".join(r["languages"]), origins[str(r["origin"])], r["title"]]
-        for r in rows
+        [name, str(size), " ".join(languages), origins[origin], title]
+        for name, size, languages, origin, title, _p in rows
     ]
     _console.table([_("Name"), _("Concepts"), _("Languages"), _("Origin"), _("Title")], shown)
