@@ -15,7 +15,7 @@ LADDER: list[set[str]] = [
     {"errors", "paths"},
     {"i18n"},
     {"files", "registry"},
-    {"settings", "languages", "document", "alignment"},
+    {"settings", "languages", "document", "image", "alignment"},
     {"readers", "detection", "segmentation", "glossary", "models", "writers", "checks", "marks", "protected", "memory", "catalogs"},
     {"engines"},
     {"planning", "terminology"},

@@ -14,8 +14,8 @@ from typing import IO, TYPE_CHECKING, Any
 from translator.document import Edition, Pair
 from translator.errors import InputError, UsageError
 from translator.i18n import _
+from translator.image import Wrong, decode, encode
 from translator.languages import canonical
-from translator.writers.image import Wrong, decode, encode
 
 if TYPE_CHECKING:
     from translator.writers import WriteOptions
