@@ -8,6 +8,7 @@ read. Adding one is a file and a line in ``READERS``.
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from translator.document import Document
@@ -75,9 +76,10 @@ def read_bytes(data: bytes, name: str, format: str | None = None, *, encoding: s
         )
     if not data.strip(b" \t\r\n\x0b\x0c\0"):
         raise _empty(name)
-    chosen = format or _format_of(data, name)
-    reader = READERS.load(chosen)
-    document: Document = reader.read(Source(data, name, chosen, encoding))
+    source = Source(data, name, format or _format_of(data, name), encoding)
+    if format is None and source.format == "html" and _is_saved(source):
+        source = replace(source, format="webpage")
+    document: Document = READERS.load(source.format).read(source)
     if not any(block.text.strip() for block in document.blocks):
         raise _empty(name)
     return document
@@ -89,6 +91,13 @@ def _format_of(data: bytes, name: str) -> str:
     if refusal:
         raise refusal
     return READERS.for_suffix(name) or sniff(data)
+
+
+def _is_saved(source: Source) -> bool:
+    """Whether only the article of a page is wanted; ``--format html`` asks for all of it."""
+    from translator.readers.webpage import looks_saved
+
+    return looks_saved(source)
 
 
 def _load(path: Path) -> bytes:

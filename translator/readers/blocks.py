@@ -112,7 +112,7 @@ def _paragraph(elements: list[Json], place: Place, aside: Aside) -> Iterator[Blo
     pictures = aside.pictures[before:]
     del aside.pictures[before:]
     for words in pictures:
-        yield Block("caption", words, language=language)
+        yield from recognised(Block("caption", words, language=language))
 
 
 def _parts(found: Spans) -> Iterator[Spans]:

@@ -39,7 +39,11 @@ _TITLE_APART = {"markdown", "docx", "odt", "rst", "latex", "org", "fb2"}
 """Where pandoc takes the visible title out of the text and calls it metadata."""
 _TITLE_UNSTYLED = {"docx", "odt", "rtf"}
 """Where people make a title by its looks, so that no style says it is one."""
-_METADATA = ("author", "date", "description", "publisher", "rights", "subject")
+_METADATA = {
+    "author": "author", "date": "date", "dcterms.date": "date", "description": "description",
+    "publisher": "publisher", "sitename": "publisher", "url": "source", "rights": "rights", "subject": "subject",
+}  # fmt: skip
+"""What pandoc and trafilatura call it, and what a Document does."""
 _TITLE = 150
 
 
@@ -74,7 +78,7 @@ def document(tree: dict[str, Any], source: Source) -> Document:
         language=meta.get("lang") or meta.get("language") or None,
         name=source.name,
         format=source.format,
-        metadata={key: meta[key] for key in _METADATA if meta.get(key)},
+        metadata={ours: meta[theirs] for theirs, ours in _METADATA.items() if meta.get(theirs)},
     )
 
 
