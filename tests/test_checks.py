@@ -24,6 +24,8 @@ def codes(source: str, target: str, languages: str = "en ru") -> list[str]:
         ("See https://example.org/a?b=1 for details.", "Подробности: https://example.org/a?b=1."),
         ("Yes.", "Да, разумеется, конечно."),
         ("OK", "OK"),
+        ("More than 100,000 people fled.", "Более 100 тыс. человек бежали."),
+        ("It cost 3 million dollars.", "Это стоило 3 000 000 долларов."),
         ("NATO", "НАТО"),
         ("Day after day the talks went on and on.", "День за днём переговоры шли и шли."),
     ],
@@ -45,6 +47,7 @@ def test_good_translations_pass(source: str, target: str) -> None:
         ("A sign", "⁇ знак", "script"),
         ("A long sentence that says many things about the state of the world.", "Мир.", "length"),
         ("See https://example.org for more.", "Смотрите больше.", "protected"),
+        ("“Без Армении мы теряем Кавказ,” he said.", "«Без Грузии», — сказал он.", "protected"),
         ("Write to press@example.org today.", "Пишите в прессу сегодня.", "protected"),
     ],
 )

@@ -59,12 +59,18 @@ def empty(subject: Subject) -> Note | None:
 _NUMBER = re.compile(r"\d+(?:[.,\u00a0\u202f' ’]\d{3})*(?:[.,]\d+)?(?![\d])")
 
 
+_THOUSANDS = ("", "000", "000000", "000000000")
+
+
 def numbers(subject: Subject) -> Note | None:
     """Every number of the source stands in the translation, and no long number is invented."""
     source, target = _digits(subject.source_text), _digits(subject.target_text)
     missing = sorted((Counter(source) - Counter(target)).elements())
     missing = [n for n in missing if not _said_otherwise(n, subject, target)]
-    invented = sorted(n for n in set(target) - set(source) if len(n) >= 3)
+    said = {n.removesuffix(zeros) for n in source for zeros in _THOUSANDS} | {
+        n + z for n in source for z in _THOUSANDS
+    }
+    invented = sorted(n for n in set(target) - said if len(n) >= 3)
     if missing:
         return Note("numbers", _("Numbers missing: {numbers}.").format(numbers=", ".join(missing)))
     if invented and source:
@@ -92,6 +98,11 @@ def _said_otherwise(number: str, subject: Subject, target: list[str]) -> bool:
             rf"(?<!\d){number}(?:[:.]\d\d)?\s*[ap]\.?\s?m\b", subject.source_text, re.IGNORECASE
         )
         return clock is None or str(int(head) + 12) in target or number not in target
+    if any(
+        number.endswith(zeros) and number.removesuffix(zeros) in target
+        for zeros in ("000", "000000", "000000000")
+    ):
+        return True  # 100,000 as «100 тыс.», 3,000,000 as «3 млн»
     return "." in number and head in target and number.partition(".")[2] in target
 
 
@@ -213,7 +224,8 @@ def length(subject: Subject) -> Note | None:
 def addresses(subject: Subject) -> Note | None:
     """Addresses, code and the like are there letter by letter."""
     text = subject.source_text
-    missing = protected.lost(text, protected.pieces(text, subject.source), subject.target_text)
+    stretches = protected.pieces(text, subject.source, subject.source_language)
+    missing = protected.lost(text, stretches, subject.target_text)
     if missing:
         return Note("protected", _("Not in the translation: {pieces}.").format(pieces=", ".join(missing)))
     return None

@@ -1,4 +1,4 @@
-"""What must come through a translation letter by letter: addresses, code, file names, and how to make sure.
+"""What must come through a translation letter by letter: addresses, code, quotations in another script.
 
 A sentence is first translated as it stands, since most packages copy an address well. Only where a piece got lost
 the sentence is cut at its pieces, the stretches of language between them are translated on their own, and the
@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from translator import languages
 from translator.document import Spans
 
 _PIECES = re.compile(
@@ -25,9 +26,13 @@ _PIECES = re.compile(
 )
 
 
-def pieces(text: str, spans: Spans = ()) -> list[tuple[int, int]]:
-    """Stretches of *text* that must survive: addresses and the like, and what *spans* mark as code."""
-    found = [m.span() for m in _PIECES.finditer(text)]
+def pieces(text: str, spans: Spans = (), language: str = "und") -> list[tuple[int, int]]:
+    """Stretches of *text* that must survive.
+
+    Addresses and the like; what *spans* mark as code; and where *language* is given, whole quotations in a script
+    that is not its own (a Russian sentence quoted in an English article).
+    """
+    found = [m.span() for m in _PIECES.finditer(text)] + _foreign(text, language)
     at = 0
     for span in spans:
         end = at + len(span.text)
@@ -35,6 +40,31 @@ def pieces(text: str, spans: Spans = ()) -> list[tuple[int, int]]:
             found.append((at, end))
         at = end
     return _without_overlaps(found)
+
+
+_LONG = 3
+"""So many words in another script are a quotation; fewer are a name, which a model may well transliterate."""
+
+
+def _foreign(text: str, language: str) -> list[tuple[int, int]]:
+    """Runs of at least three words in another alphabet than that of *language*, what stands between included."""
+    own = _ALPHABETS.get(languages.script(language))
+    if own is None:
+        return []
+    out: list[tuple[int, int]] = []
+    run: list[tuple[int, int]] = []
+    for match in [*_WORD.finditer(text), None]:
+        if match and any(ord(ch) > 0x2AF or ch.isascii() for ch in match[0]) and not own.search(match[0]):
+            run.append(match.span())
+            continue
+        if len(run) >= _LONG:
+            out.append((run[0][0], run[-1][1]))
+        run = []
+    return out
+
+
+_WORD = re.compile(r"[^\W\d_]+")
+_ALPHABETS = {"Latn": re.compile(r"[A-Za-z\u00c0-\u024f]"), "Cyrl": re.compile(r"[\u0400-\u052f]")}
 
 
 def _without_overlaps(stretches: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -54,7 +84,7 @@ class Cut:
     @property
     def language(self) -> list[str]:
         """The stretches that hold something to translate."""
-        return [part.strip() for part in self.parts[::2] if has_letters(part)]
+        return [_trimmed(part)[1] for part in self.parts[::2] if has_letters(part)]
 
     def joined(self, translate: Callable[[str], str]) -> str:
         """The sentence again, its language translated and its pieces as they were."""
@@ -63,10 +93,18 @@ class Cut:
             if at % 2 or not has_letters(part):
                 out.append(part)
                 continue
-            lead = part[: len(part) - len(part.lstrip())]
-            tail = part[len(part.rstrip()) :]
-            out.append(lead + translate(part.strip()) + tail)
+            lead, inner, tail = _trimmed(part)
+            out.append(lead + translate(inner) + tail)
         return "".join(out)
+
+
+_EDGES = re.compile(r"([\s,.;:!?)\]”»’\"…—–-]*)(.*?)([\s(\[“«‘—–-]*)", re.DOTALL)
+"""What closes the piece before, the language, and what opens the piece after."""
+
+
+def _trimmed(part: str) -> tuple[str, str, str]:
+    match = _EDGES.fullmatch(part)
+    return (match[1], match[2], match[3]) if match else ("", part, "")
 
 
 def cut_at(text: str, stretches: Sequence[tuple[int, int]]) -> Cut:

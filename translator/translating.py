@@ -64,7 +64,7 @@ def translate_units(
     """Translate *units* (all in the engine's source language); what must survive letter by letter does."""
     texts = [unit.text for unit in units]
     made = _once(texts, engine, progress)
-    guarded = {unit.text: protected.pieces(unit.text, unit.language_spans) for unit in units}
+    guarded = {unit.text: protected.pieces(unit.text, unit.language_spans, unit.language) for unit in units}
     broken = {text for text, stretches in guarded.items() if protected.lost(text, stretches, made[text].text)}
     made |= _in_parts(sorted(broken), guarded, engine)
     return [made[text] for text in texts]
