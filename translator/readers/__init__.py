@@ -36,7 +36,6 @@ READERS = Registry(
         "rst": Entry(_MARKUP, N_("reStructuredText"), (".rst",)),
         "latex": Entry(_MARKUP, N_("LaTeX"), (".tex", ".latex")),
         "org": Entry(_MARKUP, N_("Org"), (".org",)),
-        "rtf": Entry(_MARKUP, N_("Rich Text"), (".rtf",)),
         "edition": Entry("translator.readers.edition", N_("Edition (JSON), its source text"), (".json",)),
     },
 )

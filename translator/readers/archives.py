@@ -40,7 +40,7 @@ def safe(data: bytes, name: str, *, doctype: bool) -> bytes:
         with zipfile.ZipFile(io.BytesIO(data)) as archive, zipfile.ZipFile(out, "w") as clean:
             for member, content in _texts(archive, name):
                 if member.lower().endswith(_XML):
-                    _check_xml(content, member, name, doctype=doctype)
+                    check_xml(content, member, name, doctype=doctype)
                 clean.writestr(zipfile.ZipInfo(member), content)
     except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, ValueError) as error:
         raise damaged(name, str(error)) from error
@@ -85,8 +85,12 @@ def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str) -> b
     return content
 
 
-def _check_xml(content: bytes, member: str, name: str, *, doctype: bool) -> None:
-    """Refuse what could make a parser open another file or grow without end."""
+def check_xml(content: bytes, member: str, name: str, *, doctype: bool) -> None:
+    """Refuse what could make a parser open another file or grow without end.
+
+    Raises:
+        InputError: *content* declares entities, or a document type where *doctype* says it must not, or is no XML.
+    """
 
     def refuse(*_arguments: object) -> None:
         raise _refused(name, _("{member} declares XML entities").format(member=member))

@@ -62,10 +62,10 @@ def decode(data: bytes, name: str, encoding: str | None = None, declared: str | 
     return text
 
 
-def is_binary(data: bytes) -> bool:
-    """Whether more than one byte in fifty is a control character no text has."""
+def is_binary(data: bytes, one_in: int = 50) -> bool:
+    """Whether more than one byte in *one_in* is a control character no text has."""
     sample = data[:_SAMPLE]
-    return len(_CONTROLS.findall(sample)) * 50 > len(sample)
+    return len(_CONTROLS.findall(sample)) * one_in > len(sample)
 
 
 def _named(data: bytes, name: str, encoding: str) -> str:
@@ -88,7 +88,7 @@ def _named(data: bytes, name: str, encoding: str) -> str:
 
 def _unicode(data: bytes) -> str | None:
     """UTF-8, or UTF-16 without a mark, if that is what *data* plainly is."""
-    if not is_binary(data):
+    if not is_binary(data, one_in=10):  # what is UTF-8 throughout is hardly anything but text
         try:
             return data.decode("utf-8")
         except UnicodeDecodeError:
@@ -110,7 +110,7 @@ def _nearly_utf8(data: bytes) -> bool:
     """Whether *data* is UTF-8 but for a few bytes: read as anything else, every letter would be wrong."""
     text = data.decode("utf-8", "replace")
     broken = text.count("\ufffd")
-    sound = len(re.findall("[\x80-\ufffc\U00010000-\U0010ffff]", text))
+    sound = len(text) - len(text.encode("ascii", "ignore")) - broken
     return broken * 10 < sound
 
 
@@ -145,8 +145,8 @@ def _telling(data: bytes) -> bytes:
     """The words of *data* with a byte over 127, up to a sample's length."""
     out: list[bytes] = []
     size = 0
-    for found in re.finditer(rb"[^\x00-\x20]*[\x80-\xff][^\x00-\x20]*", data):
-        out.append(found.group()[:200])
+    for found in re.finditer(rb"[^\x00-\x20]{0,20}[\x80-\xff][^\x00-\x20]{0,40}", data):
+        out.append(found.group())
         size += len(out[-1])
         if size > _SAMPLE:
             break

@@ -57,12 +57,12 @@ def prepared(text: str, name: str) -> bytes:
         element.drop_tree()
     for element in tree.xpath("//body//*[@hidden or contains(translate(@style, ' ', ''), 'display:none')]"):
         element.drop_tree()
-    _flatten(tree)
+    flatten(tree)
     _show_languages(tree)
     return bytes(etree.tostring(tree, encoding="utf-8", method="html"))
 
 
-def _flatten(tree: HtmlElement) -> None:
+def flatten(tree: HtmlElement) -> None:
     """Unwrap what is nested deeper than ``DEPTH``."""
     deep: list[Any] = []
     depth = 0

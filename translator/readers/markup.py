@@ -1,4 +1,4 @@
-"""Everything pandoc reads: Markdown, HTML, DOCX, ODT, EPUB, FB2, reStructuredText, LaTeX, Org and RTF.
+"""Everything pandoc reads: Markdown, HTML, DOCX, ODT, EPUB, FB2, reStructuredText, LaTeX and Org.
 
 A file is first made safe for pandoc (archives are packed anew, pages are made sound), then its tree is turned
 into blocks. Start reading at :func:`read`.
@@ -6,13 +6,14 @@ into blocks. Start reading at :func:`read`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
 from translator.document import Block, Document, Span, merged, plain
 from translator.readers import pandoc
-from translator.readers.archives import safe
+from translator.readers.archives import check_xml, safe
 from translator.readers.blocks import blocks, notes
 from translator.readers.cleaning import clean
 from translator.readers.decoding import decode
@@ -31,13 +32,12 @@ DIALECTS = {
     "rst": "rst-smart",
     "latex": "latex",
     "org": "org-smart",
-    "rtf": "rtf",
 }
 """Our names and pandoc's; nothing in them may change a quote or a dash of the source."""
 _ARCHIVES = {"docx": False, "odt": True, "epub": True}
 _TITLE_APART = {"markdown", "docx", "odt", "rst", "latex", "org", "fb2"}
 """Where pandoc takes the visible title out of the text and calls it metadata."""
-_TITLE_UNSTYLED = {"docx", "odt", "rtf"}
+_TITLE_UNSTYLED = {"docx", "odt"}
 """Where people make a title by its looks, so that no style says it is one."""
 _METADATA = {
     "author": "author", "date": "date", "dcterms.date": "date", "description": "description",
@@ -45,6 +45,7 @@ _METADATA = {
 }  # fmt: skip
 """What pandoc and trafilatura call it, and what a Document does."""
 _TITLE = 150
+_XML_DECLARATION = re.compile(r"^\s*<\?xml\b[^>]*\?>")
 
 
 def read(source: Source) -> Document:
@@ -87,7 +88,13 @@ def _input(source: Source) -> bytes:
     if source.format in _ARCHIVES:
         return safe(source.data, source.name, doctype=_ARCHIVES[source.format])
     text = text_of(source)
-    return prepared(text, source.name) if source.format == "html" else text.encode("utf-8")
+    if source.format == "html":
+        return prepared(text, source.name)
+    if source.format == "fb2":
+        data = _XML_DECLARATION.sub("", text).encode("utf-8")  # it may name the encoding the file came in
+        check_xml(data, source.name, source.name, doctype=False)
+        return data
+    return text.encode("utf-8")
 
 
 def text_of(source: Source) -> str:

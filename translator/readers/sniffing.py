@@ -22,6 +22,7 @@ _SAVE_AS_TEXT = N_(
 )
 _MAGIC: dict[bytes, str] = {
     b"%PDF-": N_("a PDF"),
+    b"{\\rtf": N_("an RTF file, which does not say for sure what its letters are"),
     b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": N_("an old Office file, or one with a password"),
     b"\x89PNG": N_("a picture"),
     b"\xff\xd8\xff": N_("a picture"),
@@ -40,7 +41,7 @@ _MAGIC: dict[bytes, str] = {
 }
 _FOREIGN: dict[str, str] = {
     **dict.fromkeys((".pdf", ".djvu"), N_("a PDF or a scan")),
-    **dict.fromkeys((".doc", ".pages", ".wpd"), N_("a format of one word processor")),
+    **dict.fromkeys((".doc", ".pages", ".rtf", ".wpd"), N_("a format of one word processor")),
     **dict.fromkeys((".mobi", ".azw", ".azw3", ".kfx"), N_("a Kindle book")),
     **dict.fromkeys((".xls", ".xlsx", ".ods", ".ppt", ".pptx", ".odp"), N_("a table or slides")),
     **dict.fromkeys((".png", ".jpg", ".jpeg", ".gif", ".webp", ".tif", ".tiff", ".heic"), N_("a picture")),
@@ -62,8 +63,6 @@ def sniff(data: bytes) -> str:
     """The name of the reader that fits the beginning of *data*; ``text`` when nothing else does."""
     if data.startswith(b"PK\x03\x04"):
         return _archive(data)
-    if data.startswith(b"{\\rtf"):
-        return "rtf"
     head = data[:_HEAD].removeprefix(b"\xef\xbb\xbf")
     if head.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in head[:64]:
         head = head.replace(b"\0", b"").lstrip(

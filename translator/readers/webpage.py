@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from translator.document import Block, Document, cut
 from translator.readers import markup, pandoc
-from translator.readers.htmlprep import parsed, prepared
+from translator.readers.htmlprep import flatten, parsed, prepared
 from translator.readers.source import Source
 
 if TYPE_CHECKING:
@@ -24,11 +24,11 @@ if TYPE_CHECKING:
 _SIGNS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        r"<nav\b(?![^>]*(?:doc-toc|\bTOC\b))|role=[\"']?navigation",
-        r"<aside\b(?![^>]*(?:footnote|doc-))|class=[\"'][^\"'>]*\bsidebar",
+        r"<nav\b(?![^>]{0,300}(?:doc-toc|\bTOC\b))|role=[\"']?navigation",
+        r"<aside\b(?![^>]{0,300}(?:footnote|doc-))|class=[\"'][^\"'>]{0,300}\bsidebar",
         r"<footer\b|role=[\"']?contentinfo",
         r"<script\b",
-        r"class=[\"'][^\"'>]*\b(?:cookie|newsletter|advert|social|related|share)",
+        r"class=[\"'][^\"'>]{0,300}\b(?:cookie|newsletter|advert|social|related|share)",
         r"<form\b|<iframe\b",
     )
 )
@@ -71,6 +71,7 @@ def _article(text: str, name: str) -> str | None:
     articles = tree.xpath("//article") or tree.xpath("//main")
     whole = etree.tostring(articles[0], encoding="unicode", method="html") if len(articles) == 1 else ""
     size = len(articles[0].text_content()) if whole else 0
+    flatten(tree)
     _keep_captions(tree)
     found: str | None = trafilatura.extract(
         tree, output_format="html", with_metadata=True, include_comments=False, include_links=True,
