@@ -1,0 +1,79 @@
+"""Which cases a place in a Russian sentence allows: prepositions govern cases, adjectives agree with their noun.
+
+The table lists, for each preposition, the cases it can govern (Rozental, «Управление в русском языке»). It is used as
+a weight beside the model's own score, not as a rule: the model knows the verb, this knows the preposition.
+"""
+
+from __future__ import annotations
+
+import re
+
+from translator.glossary.inflection import Case
+from translator.glossary.inflection.russian import analyser
+
+_GOVERNMENT = {
+    "gent": "без безо близ ввиду вблизи вдоль вместо вне внутри возле вокруг впереди вроде для до из изо из-за из-под"
+    " кроме мимо напротив насчёт насчет накануне около от ото относительно после посреди посредством против ради"
+    " сверх среди у",
+    "datv": "к ко благодаря вопреки согласно навстречу",
+    "accs": "через сквозь про несмотря",
+    "ablt": "над надо перед передо между",
+    "loct": "о об обо при",
+    "accs loct": "в во на",
+    "accs ablt": "за под подо",
+    "gent ablt": "с со",
+    "datv accs loct": "по",
+}
+_CASES_OF: dict[str, frozenset[str]] = {
+    word: frozenset(cases.split()) for cases, words in _GOVERNMENT.items() for word in words.split()
+}
+_LAST_WORD = re.compile(r"([\w-]+)\s+[«\"“„(]?$")
+_CASES = frozenset({"nomn", "gent", "datv", "accs", "ablt", "loct"})
+
+
+def preposition_cases(before: str) -> frozenset[str]:
+    """The cases the preposition that ends *before* governs; empty when no preposition does."""
+    found = _LAST_WORD.search(before)
+    return _CASES_OF.get(found[1].lower(), frozenset()) if found else frozenset()
+
+
+def word_cases(text: str) -> frozenset[str]:
+    """The cases the last declined noun (else adjective) of *text* may stand in; empty when it tells nothing."""
+    for wanted in ("NOUN", "ADJF", "PRTF"):
+        for word in re.findall(r"[\w-]+", text):
+            parses = [parse for parse in analyser().parse(word) if wanted == parse.tag.POS and parse.tag.case]
+            if parses and "Fixd" not in parses[0].tag and analyser().word_is_known(word):
+                return frozenset(_plain(parse.tag.case) for parse in parses) & _CASES
+    return frozenset()
+
+
+def left_agreement(before: str) -> frozenset[str]:
+    """The cases of an adjective, participle or determiner directly before the place; empty when there is none."""
+    found = _LAST_WORD.search(before)
+    if not found or found[1].lower() in _CASES_OF:
+        return frozenset()
+    parses = [p for p in analyser().parse(found[1]) if p.tag.POS in {"ADJF", "PRTF"}]
+    if not parses or analyser().parse(found[1])[0].tag.POS not in {"ADJF", "PRTF"}:
+        return frozenset()
+    return frozenset(_plain(parse.tag.case) for parse in parses) & _CASES
+
+
+def weight(case: Case, before: str, replaced: str) -> float:
+    """Nats to add to a form in *case* put behind *before* in the place of the words *replaced*."""
+    if not case:
+        return 0.0
+    value = 0.0
+    governed = preposition_cases(before)
+    if governed and case not in governed:
+        value -= 4.0
+    agreed = left_agreement(before)
+    if agreed and case not in agreed:
+        value -= 2.0
+    stood = word_cases(replaced)
+    if stood and case not in stood:
+        value -= 1.0
+    return value
+
+
+def _plain(case: str) -> str:
+    return {"gen2": "gent", "gen1": "gent", "acc2": "accs", "loc2": "loct", "loc1": "loct"}.get(case, case)

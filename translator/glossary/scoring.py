@@ -1,0 +1,95 @@
+"""What enforcement asks of an engine, and how token scores become scores of words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+WORD = re.compile(r"\w+(?:[-'’]\w+)*")
+"""A word of a translation; hyphenated ones are one."""
+
+
+class Scored(Protocol):
+    """A stretch of a translation and its log-probability."""
+
+    @property
+    def start(self) -> int:
+        """First character."""
+        ...
+
+    @property
+    def end(self) -> int:
+        """Behind the last character."""
+        ...
+
+    @property
+    def log_prob(self) -> float:
+        """Natural logarithm."""
+        ...
+
+
+class Translated(Protocol):
+    """What an engine made of a sentence."""
+
+    @property
+    def text(self) -> str:
+        """The translation."""
+        ...
+
+    @property
+    def problem(self) -> str:
+        """Empty when sound."""
+        ...
+
+
+class Translator(Protocol):
+    """The part of an engine that enforcement uses; see ``translator.engines.Engine``."""
+
+    def translate(self, sentences: Sequence[str]) -> Sequence[Translated]:
+        """Translate *sentences*, in order."""
+        ...
+
+    def score(self, pairs: Sequence[tuple[str, str]]) -> Sequence[Sequence[Scored]]:
+        """Log-probabilities of given translations, token by token."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a translation."""
+
+    start: int
+    end: int
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether both share a character."""
+        return self.start < other.end and other.start < self.end
+
+
+def total(scores: Sequence[Scored]) -> float:
+    """The log-probability of a whole translation."""
+    return sum(score.log_prob for score in scores)
+
+
+def mean(scores: Sequence[Scored]) -> float:
+    """The mean log-probability of a token."""
+    return total(scores) / max(len(scores), 1)
+
+
+def words(text: str) -> list[Span]:
+    """Where the words of *text* stand."""
+    return [Span(match.start(), match.end()) for match in WORD.finditer(text)]
+
+
+def by_word(scores: Sequence[Scored], spans: Sequence[Span]) -> list[float]:
+    """The log-probability of each word: the sum over the tokens that share a character with it."""
+    sums = [0.0] * len(spans)
+    at = 0
+    for score in scores:
+        while at < len(spans) and spans[at].end <= score.start:
+            at += 1
+        if at < len(spans) and score.end > spans[at].start:
+            sums[at] += score.log_prob
+    return sums

@@ -1,0 +1,201 @@
+"""Method S: put a missing term into the plain translation, in the place of what the model said instead.
+
+*Where* is found by occlusion: the source term is hidden, the same translation is scored again, and the words that
+become much less likely are the ones that render it. *Which form* is decided by the model too: every form is put
+there and the whole sentence scored; the language's own grammar (what a preposition governs, what an adjective agrees
+with) adds its weight. Everything is scored in one batch for the whole document.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from translator.glossary.concepts import Term
+from translator.glossary.inflection import Form, paradigm
+from translator.glossary.matching import Match
+from translator.glossary.repairs import put
+from translator.glossary.scoring import Scored, Span, Translator, by_word, total, words
+from translator.languages import primary
+
+HIDDEN = "█"
+"""Stands for the hidden term: a character no vocabulary has a word for."""
+DROP = 2.0
+"""Nats the most dependent word must lose for a place to count as found."""
+NEIGHBOUR = 0.4
+"""A neighbouring word belongs to the place if it loses at least this share of that."""
+WIDEST = 4
+"""Words beyond those of the term that a place may have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A missing term: the sentence as it is, and the match it does not render."""
+
+    source: str
+    target: str
+    match: Match
+    taken: tuple[Span, ...] = ()
+    """Where other terms stand; the place must not touch them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a gap is to be filled, or why it cannot be."""
+
+    span: Span | None
+    reason: str = ""
+    strength: float = 0.0
+    """Nats the most dependent word lost."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A gap with its best form."""
+
+    start: int
+    end: int
+    """Where the term stands in ``text``."""
+    text: str
+    """The whole sentence with the term in place."""
+    form: str
+    margin: float
+    """Nats between the best form and the next one that reads differently."""
+    gain: float
+    """Nats the sentence gained over the plain translation (usually negative)."""
+    confidence: float
+    """The share of the best form among all, from 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Variant:
+    text: str
+    start: int
+    end: int
+    form: str
+    weight: float
+
+
+def locate(gaps: Sequence[Gap], engine: Translator) -> list[Place]:
+    """Find the place of every gap; two passes of scoring for each, all in one batch."""
+    hidden = [(hide(gap.source, gap.match), gap.target) for gap in gaps]
+    plain = list(dict.fromkeys((gap.source, gap.target) for gap in gaps))
+    scores = engine.score([*plain, *hidden]) if gaps else []
+    base = dict(zip(plain, scores, strict=False))
+    found = scores[len(plain) :]
+    return [
+        _place(gap, base[gap.source, gap.target], occluded) for gap, occluded in zip(gaps, found, strict=True)
+    ]
+
+
+def hide(source: str, match: Match) -> str:
+    """*source* with the term hidden."""
+    return source[: match.start] + HIDDEN + source[match.end :]
+
+
+def fill(
+    gaps: Sequence[Gap], places: Sequence[Place], engine: Translator, language: str
+) -> list[Filled | None]:
+    """Fill every gap that has a place with the form the model and the grammar like best."""
+    variants = [
+        _variants(gap, place.span, language) if place.span else []
+        for gap, place in zip(gaps, places, strict=True)
+    ]
+    pairs = [(gap.source, v.text) for gap, of_gap in zip(gaps, variants, strict=True) for v in of_gap]
+    plain = [(gap.source, gap.target) for gap, of_gap in zip(gaps, variants, strict=True) if of_gap]
+    scored = _scores(list(dict.fromkeys([*pairs, *plain])), engine)
+    return [
+        _best(of_gap, [scored[gap.source, v.text] for v in of_gap], scored[gap.source, gap.target])
+        if of_gap
+        else None
+        for gap, of_gap in zip(gaps, variants, strict=True)
+    ]
+
+
+def forms_for(term: Term, *, plural: bool) -> tuple[Form, ...]:
+    """The forms that fit the number of the source; all of them where the term has only the other number."""
+    forms = paradigm(term)
+    if term.pos not in {"noun", "proper noun"}:
+        return forms
+    wanted = [form for form in forms if form.number in {"", "plur" if plural else "sing"}]
+    return tuple(wanted) or forms
+
+
+def _scores(pairs: list[tuple[str, str]], engine: Translator) -> dict[tuple[str, str], float]:
+    return dict(zip(pairs, map(total, engine.score(pairs)), strict=True)) if pairs else {}
+
+
+def _place(gap: Gap, base: Sequence[Scored], occluded: Sequence[Scored]) -> Place:
+    spans = words(gap.target)
+    if not spans:
+        return Place(None, "no-span")
+    before, after = by_word(base, spans), by_word(occluded, spans)
+    lost = [one - other for one, other in zip(before, after, strict=True)]
+    free = [at for at, span in enumerate(spans) if not any(span.overlaps(other) for other in gap.taken)]
+    if not free:
+        return Place(None, "overlap")
+    peak = max(free, key=lambda at: lost[at])
+    if lost[peak] < DROP:
+        return Place(None, "no-span", max(lost[peak], 0.0))
+    first = last = peak
+    while (
+        first - 1 in free
+        and lost[first - 1] > NEIGHBOUR * lost[peak]
+        and _joined(gap.target, spans, first - 1)
+    ):
+        first -= 1
+    while last + 1 in free and lost[last + 1] > NEIGHBOUR * lost[peak] and _joined(gap.target, spans, last):
+        last += 1
+    if last - first + 1 > len(words(gap.match.wanted.text)) + WIDEST:
+        return Place(None, "span-too-wide", lost[peak])
+    return Place(Span(spans[first].start, spans[last].end), "", lost[peak])
+
+
+def _joined(text: str, spans: list[Span], at: int) -> bool:
+    """Whether nothing but space stands between this word and the next."""
+    return not text[spans[at].end : spans[at + 1].start].strip()
+
+
+def _variants(gap: Gap, span: Span, language: str) -> list[_Variant]:
+    """The sentence with every form in the place, once per reading."""
+    replaced = gap.target[span.start : span.end]
+    found: dict[str, _Variant] = {}
+    for form in forms_for(gap.match.wanted, plural=gap.match.plural):
+        text = capitalised(form.text, gap.target, span.start)
+        whole, start, end = put(gap.target, span.start, span.end, text, language)
+        weight = _weight(form, gap.target[: span.start], replaced, language)
+        known = found.get(whole)
+        if known is None or weight > known.weight:
+            found[whole] = _Variant(whole, start, end, whole[start:end], weight)
+    return list(found.values())
+
+
+def capitalised(form: str, sentence: str, start: int) -> str:
+    """*form* as it is written at this place: with a capital at the start of the sentence, in capitals in a headline
+    of capitals."""
+    before = sentence[:start].strip("«»\"“”„'(—–-• \u00a0")
+    letters = [char for char in sentence if char.isalpha()]
+    if len(letters) > 8 and all(char.isupper() for char in letters):
+        return form.upper()
+    return form if before else form[:1].upper() + form[1:]
+
+
+def _weight(form: Form, before: str, replaced: str, language: str) -> float:
+    if primary(language) != "ru":
+        return 0.0
+    from translator.glossary.inflection.russian_government import weight
+
+    return weight(form.case, before, replaced)
+
+
+def _best(variants: list[_Variant], scores: list[float], plain: float) -> Filled:
+    values = [score + variant.weight for score, variant in zip(scores, variants, strict=True)]
+    order = sorted(range(len(variants)), key=lambda at: -values[at])
+    best = variants[order[0]]
+    margin = values[order[0]] - values[order[1]] if len(order) > 1 else math.inf
+    share = 1.0 / sum(math.exp(value - values[order[0]]) for value in values)
+    return Filled(
+        start=best.start, end=best.end, text=best.text, form=best.form, margin=margin,
+        gain=scores[order[0]] - plain, confidence=share,
+    )  # fmt: skip
