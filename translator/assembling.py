@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from translator import languages
 from translator.checks import Subject, check
-from translator.document import Edition, EditionBlock, Note, Pair, Span, Spans
+from translator.document import Edition, EditionBlock, Note, Pair, Span, Spans, Status, TermUse
 from translator.engines import Translation
 from translator.glossary.concepts import Glossary
 from translator.i18n import N_, _
+from translator.marks import with_notes
 from translator.planning import Plan, Unit
 from translator.terminology import Termed, cards
 
@@ -26,7 +27,7 @@ def kept(unit: Unit) -> Pair:
     """The pair of a unit that is not translated: the source on both sides, with the reason."""
     if unit.reason is None:
         raise ValueError("a kept unit has a reason")
-    status = "flagged" if unit.reason.severe else "kept"
+    status: Status = "flagged" if unit.reason.severe else "kept"
     return Pair(unit.spans, unit.spans, status, (unit.reason,), gap=unit.gap, language=unit.language)
 
 
@@ -38,17 +39,16 @@ def finish(unit: Unit, target: Spans, translation: Translation, termed: Termed, 
         notes.append(Note(_COVERS[translation.problem], _(_PROBLEMS[translation.problem])))
     notes += [note for note in checked if note.code not in {n.code for n in notes}]
     notes += termed.notes
-    status = "flagged" if any(note.severe for note in notes) else "translated"
-    return Pair(
-        unit.spans,
-        target,
-        status,
-        tuple(notes),
-        termed.uses,
-        round(translation.score, 4),
-        unit.gap,
-        unit.language,
-    )
+    status: Status = "flagged" if any(note.severe for note in notes) else "translated"
+    uses = tuple(_placed(use, unit.spans, target) for use in termed.uses)
+    score = round(translation.score, 4)
+    return Pair(unit.spans, target, status, tuple(notes), uses, score, unit.gap, unit.language)
+
+
+def _placed(use: TermUse, source: Spans, target: Spans) -> TermUse:
+    """The term's places counted in the final texts, footnote marks included."""
+    there = with_notes(target, *use.target) if use.target else None
+    return replace(use, source=with_notes(source, *use.source), target=there)
 
 
 def assemble(

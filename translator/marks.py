@@ -72,6 +72,18 @@ def _trimmed(run: Run, text: str) -> Run:
     return Run(run.mark, run.start + lead, run.end - tail) if inner.strip() else Run(run.mark, 0, 0)
 
 
+def with_notes(spans: Spans, start: int, end: int) -> tuple[int, int]:
+    """A stretch counted without footnote marks, counted in *spans*, which has them."""
+    at = 0
+    for span in spans:
+        if any(mark.kind == "noteref" for mark in span.marks):
+            shift = len(span.text)
+            start += shift if at <= start else 0
+            end += shift if at < end else 0
+        at += len(span.text)
+    return start, end
+
+
 def to_locate(spans: Spans, target: str) -> list[tuple[int, int]]:
     """The stretches of the source whose place only alignment can tell."""
     text = plain(spans)

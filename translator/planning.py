@@ -33,6 +33,8 @@ class Unit:
     language: str
     gap: str = ""
     """White space before it in its block."""
+    context: str = ""
+    """The text of its block."""
     reason: Note | None = None
     """Why it is kept as it is; ``None`` when it is translated."""
 
@@ -165,7 +167,7 @@ def _units(at: int, block: Block, language: str, target: str, known: Collection[
     out: list[Unit] = []
     end_before = 0
     for start, end in _sentences(block, text, language):
-        unit = Unit(at, cut(block.spans, start, end), language, gap=text[end_before:start])
+        unit = Unit(at, cut(block.spans, start, end), language, text[end_before:start], text)
         out.append(replace(unit, reason=_reason(unit, target, known)))
         end_before = end
     return out

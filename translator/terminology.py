@@ -12,9 +12,12 @@ from typing import Literal
 
 from translator.document import EditionBlock, Note, TermCard, TermUse
 from translator.engines import Engine
+from translator.glossary import enforcement
 from translator.glossary.concepts import Concept, Glossary, merged
+from translator.glossary.enforcement import Enforced, Item, Rules
 from translator.glossary.library import load_glossary
-from translator.i18n import _
+from translator.glossary.matching import Matcher
+from translator.i18n import N_, _
 from translator.planning import Unit
 
 
@@ -77,5 +80,47 @@ def enforce(
     glossary: Glossary | None,
     options: TermOptions,
 ) -> list[Termed]:
-    """Bring the terms of *glossary* into *translations*, one of each unit."""
-    return [Termed(text) for text in translations]
+    """Bring the terms of *glossary* into *translations*, one of each unit (all of the engine's language)."""
+    if glossary is None:
+        return [Termed(text) for text in translations]
+    matcher = Matcher(glossary, engine.source, engine.target)
+    items = [
+        Item(unit.text, text, tuple(matcher.find(unit.text, unit.context)))
+        for unit, text in zip(units, translations, strict=True)
+    ]
+    done = enforcement.enforce(items, engine, engine.target, Rules(strict=options.strict))
+    return [Termed(one.target, one.uses, _notes(one)) for one in done]
+
+
+_REASONS = {
+    "no-span": N_("the model left it out, or its place cannot be told"),
+    "span-too-wide": N_("its place in the translation cannot be told exactly"),
+    "overlap": N_("another term stands in its place"),
+    "form-uncertain": N_("the right form is not certain"),
+    "changed-rest": N_("putting it in would spoil the sentence"),
+}
+
+
+def _notes(done: Enforced) -> tuple[Note, ...]:
+    """What a person should know about the terms of one sentence."""
+    notes = [note for use in done.uses if (note := _note(use))]
+    for concept, there in done.unwanted:
+        message = _("“{term}” is not to be used ({concept}).").format(term=there.text, concept=concept.id)
+        notes.append(Note("term-forbidden", message))
+    return tuple(dict.fromkeys(notes))
+
+
+def _note(use: TermUse) -> Note | None:
+    if use.how == "kept":
+        message = _("Term “{term}” left alone: something else may be meant.").format(term=use.wanted)
+        return Note("term-ambiguous", message, severe=False)
+    if use.how == "flagged" and use.target:
+        return Note(
+            "term-unsure", _("Term “{form}” put in, but its form is not certain.").format(form=use.form)
+        )
+    if use.target is None:
+        reason = _(_REASONS[use.reason]) if use.reason in _REASONS else use.reason
+        return Note(
+            "term-missing", _("Term “{term}” missing: {reason}.").format(term=use.wanted, reason=reason)
+        )
+    return None
