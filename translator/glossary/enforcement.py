@@ -60,8 +60,8 @@ class Rules:
     """Insert the best candidate even where it is unsure, and mark it."""
     margin: float = 0.5
     """Nats by which the best form must beat the next one."""
-    loss: float = 25.0
-    """Nats the sentence may lose when a term goes in; more means the place is wrong."""
+    loss: float = 12.0
+    """Nats the words around a term may lose when it goes in; more means the place is wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ def _splice(
         for item, result in work
         for match in result.missed
     ]
-    places = _apart(gaps, locate(gaps, engine))
+    places = _apart(gaps, locate(gaps, engine, language))
     filled = fill(gaps, places, engine, language)
     out: list[tuple[str, list[_Done], dict[Match, str]]] = []
     at = 0
@@ -159,7 +159,7 @@ def _joined(
             reasons[match] = places[at].reason
             continue
         sure = one.margin >= rules.margin
-        if one.gain < -rules.loss or not (sure or rules.strict):
+        if one.rest < -rules.loss or not (sure or rules.strict):
             reasons[match] = "changed-rest" if sure else "form-uncertain"
             continue
         tail = len(item.target) - span.end

@@ -73,6 +73,11 @@ def total(scores: Sequence[Scored]) -> float:
     return sum(score.log_prob for score in scores)
 
 
+def outside(scores: Sequence[Scored], span: Span) -> float:
+    """The log-probability of everything but *span*."""
+    return sum(score.log_prob for score in scores if score.end <= span.start or score.start >= span.end)
+
+
 def mean(scores: Sequence[Scored]) -> float:
     """The mean log-probability of a token."""
     return total(scores) / max(len(scores), 1)

@@ -9,14 +9,15 @@ with) adds its weight. Everything is scored in one batch for the whole document.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from translator.glossary.concepts import Term
 from translator.glossary.inflection import Form, paradigm
 from translator.glossary.matching import Match
 from translator.glossary.repairs import put
-from translator.glossary.scoring import Scored, Span, Translator, by_word, total, words
+from translator.glossary.scoring import Scored, Span, Translator, by_word, outside, total, words
+from translator.glossary.widening import Phrase, function_word, widen
 from translator.languages import primary
 
 HIDDEN = "█"
@@ -27,6 +28,9 @@ NEIGHBOUR = 0.4
 """A neighbouring word belongs to the place if it loses at least this share of that."""
 WIDEST = 4
 """Words beyond those of the term that a place may have."""
+
+
+Scores = Mapping[tuple[str, str], Sequence[Scored]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +66,8 @@ class Filled:
     form: str
     margin: float
     """Nats between the best form and the next one that reads differently."""
-    gain: float
-    """Nats the sentence gained over the plain translation (usually negative)."""
+    rest: float
+    """Nats the words around the term gained over the plain translation; much below zero they no longer fit."""
     confidence: float
     """The share of the best form among all, from 0 to 1."""
 
@@ -77,7 +81,7 @@ class _Variant:
     weight: float
 
 
-def locate(gaps: Sequence[Gap], engine: Translator) -> list[Place]:
+def locate(gaps: Sequence[Gap], engine: Translator, language: str) -> list[Place]:
     """Find the place of every gap; two passes of scoring for each, all in one batch."""
     hidden = [(hide(gap.source, gap.match), gap.target) for gap in gaps]
     plain = list(dict.fromkeys((gap.source, gap.target) for gap in gaps))
@@ -85,7 +89,8 @@ def locate(gaps: Sequence[Gap], engine: Translator) -> list[Place]:
     base = dict(zip(plain, scores, strict=False))
     found = scores[len(plain) :]
     return [
-        _place(gap, base[gap.source, gap.target], occluded) for gap, occluded in zip(gaps, found, strict=True)
+        _place(gap, base[gap.source, gap.target], occluded, language)
+        for gap, occluded in zip(gaps, found, strict=True)
     ]
 
 
@@ -106,10 +111,8 @@ def fill(
     plain = [(gap.source, gap.target) for gap, of_gap in zip(gaps, variants, strict=True) if of_gap]
     scored = _scores(list(dict.fromkeys([*pairs, *plain])), engine)
     return [
-        _best(of_gap, [scored[gap.source, v.text] for v in of_gap], scored[gap.source, gap.target])
-        if of_gap
-        else None
-        for gap, of_gap in zip(gaps, variants, strict=True)
+        _best(gap, place.span, of_gap, scored) if place.span and of_gap else None
+        for gap, place, of_gap in zip(gaps, places, variants, strict=True)
     ]
 
 
@@ -122,39 +125,41 @@ def forms_for(term: Term, *, plural: bool) -> tuple[Form, ...]:
     return tuple(wanted) or forms
 
 
-def _scores(pairs: list[tuple[str, str]], engine: Translator) -> dict[tuple[str, str], float]:
-    return dict(zip(pairs, map(total, engine.score(pairs)), strict=True)) if pairs else {}
+def _scores(pairs: list[tuple[str, str]], engine: Translator) -> Scores:
+    return dict(zip(pairs, engine.score(pairs), strict=True)) if pairs else {}
 
 
-def _place(gap: Gap, base: Sequence[Scored], occluded: Sequence[Scored]) -> Place:
+def _place(gap: Gap, base: Sequence[Scored], occluded: Sequence[Scored], language: str) -> Place:
     spans = words(gap.target)
-    if not spans:
-        return Place(None, "no-span")
-    before, after = by_word(base, spans), by_word(occluded, spans)
-    lost = [one - other for one, other in zip(before, after, strict=True)]
     free = [at for at, span in enumerate(spans) if not any(span.overlaps(other) for other in gap.taken)]
     if not free:
-        return Place(None, "overlap")
-    peak = max(free, key=lambda at: lost[at])
-    if lost[peak] < DROP:
+        return Place(None, "overlap" if spans else "no-span")
+    before, after = by_word(base, spans), by_word(occluded, spans)
+    lost = [one - other for one, other in zip(before, after, strict=True)]
+    phrase = Phrase(gap.target, spans, frozenset(free), gap.match.wanted, language)
+    heavy = [at for at in free if not function_word(phrase.word(at), language)]
+    peak = max(heavy, key=lambda at: lost[at], default=-1)
+    if peak < 0 or lost[peak] < DROP:
         return Place(None, "no-span", max(lost[peak], 0.0))
-    first = last = peak
-    while (
-        first - 1 in free
-        and lost[first - 1] > NEIGHBOUR * lost[peak]
-        and _joined(gap.target, spans, first - 1)
-    ):
-        first -= 1
-    while last + 1 in free and lost[last + 1] > NEIGHBOUR * lost[peak] and _joined(gap.target, spans, last):
-        last += 1
+    first, last = widen(phrase, *_around(phrase, lost, peak))
     if last - first + 1 > len(words(gap.match.wanted.text)) + WIDEST:
         return Place(None, "span-too-wide", lost[peak])
     return Place(Span(spans[first].start, spans[last].end), "", lost[peak])
 
 
-def _joined(text: str, spans: list[Span], at: int) -> bool:
-    """Whether nothing but space stands between this word and the next."""
-    return not text[spans[at].end : spans[at + 1].start].strip()
+def _around(phrase: Phrase, lost: Sequence[float], peak: int) -> tuple[int, int]:
+    """The stretch around *peak* whose words all lost a good share of what it lost."""
+    least = NEIGHBOUR * lost[peak]
+    first = last = peak
+    while phrase.beside(first - 1) and lost[first - 1] > least:
+        first -= 1
+    while phrase.beside(last) and lost[last + 1] > least:
+        last += 1
+    while first < peak and function_word(phrase.word(first), phrase.language):
+        first += 1
+    while last > peak and function_word(phrase.word(last), phrase.language):
+        last -= 1
+    return first, last
 
 
 def _variants(gap: Gap, span: Span, language: str) -> list[_Variant]:
@@ -189,13 +194,18 @@ def _weight(form: Form, before: str, replaced: str, language: str) -> float:
     return weight(form.case, before, replaced)
 
 
-def _best(variants: list[_Variant], scores: list[float], plain: float) -> Filled:
-    values = [score + variant.weight for score, variant in zip(scores, variants, strict=True)]
+def _best(gap: Gap, span: Span, variants: list[_Variant], scores: Scores) -> Filled:
+    values = [total(scores[gap.source, variant.text]) + variant.weight for variant in variants]
     order = sorted(range(len(variants)), key=lambda at: -values[at])
     best = variants[order[0]]
-    margin = values[order[0]] - values[order[1]] if len(order) > 1 else math.inf
-    share = 1.0 / sum(math.exp(value - values[order[0]]) for value in values)
+    before = outside(scores[gap.source, gap.target], span)
+    after = outside(scores[gap.source, best.text], Span(best.start, best.end))
     return Filled(
-        start=best.start, end=best.end, text=best.text, form=best.form, margin=margin,
-        gain=scores[order[0]] - plain, confidence=share,
-    )  # fmt: skip
+        start=best.start,
+        end=best.end,
+        text=best.text,
+        form=best.form,
+        margin=values[order[0]] - values[order[1]] if len(order) > 1 else math.inf,
+        rest=after - before,
+        confidence=1.0 / sum(math.exp(value - values[order[0]]) for value in values),
+    )

@@ -1,0 +1,99 @@
+"""How far a place reaches: from the words a hidden term takes with it to the whole phrase that renders it.
+
+Occlusion shows the words that depend on the source term, but not those that follow from their neighbours (in
+«Советского Союза» the second word is certain once the first is there). Two rules complete the phrase: words of the
+wanted term that stand beside the place belong to it, even across a preposition; and in Russian an adjective belongs
+to the noun that follows and agrees.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from translator.glossary.checking import word_lemmas
+from translator.glossary.concepts import Term
+from translator.glossary.scoring import WORD, Span
+from translator.languages import primary
+
+_SMALL = 3
+"""Letters up to which a word in small letters is taken for a preposition, an article or a conjunction."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A translation as words, with what may be touched and what is wanted there."""
+
+    text: str
+    spans: Sequence[Span]
+    free: frozenset[int]
+    """Indexes of the words no other term occupies."""
+    term: Term
+    language: str
+
+    def word(self, at: int) -> str:
+        """The word with this index."""
+        return self.text[self.spans[at].start : self.spans[at].end]
+
+    def beside(self, at: int) -> bool:
+        """Whether the words *at* and *at* + 1 exist, are free, and only space stands between them."""
+        if at not in self.free or at + 1 not in self.free:
+            return False
+        return not self.text[self.spans[at].end : self.spans[at + 1].start].strip()
+
+
+def widen(phrase: Phrase, first: int, last: int) -> tuple[int, int]:
+    """The place from word *first* to word *last*, made whole."""
+    inside = frozenset[str]().union(*(_lemmas(phrase, at) for at in range(first, last + 1)))
+    words = [
+        word_lemmas(word, phrase.language) for word in WORD.findall(phrase.term.text) if len(word) > _SMALL
+    ]
+    missing = [lemmas for lemmas in words if not lemmas & inside]
+    wanted = frozenset[str]().union(*(missing or words)) if words else frozenset[str]()
+    while phrase.beside(first - 1) and _lemmas(phrase, first - 1) & wanted:
+        first -= 1
+    while phrase.beside(last) and _lemmas(phrase, last + 1) & wanted:
+        last += 1
+    if phrase.beside(first - 1) and phrase.beside(first - 2) and small(phrase.word(first - 1)):
+        first = first - 2 if _lemmas(phrase, first - 2) & wanted else first
+    if phrase.beside(last) and phrase.beside(last + 1) and small(phrase.word(last + 1)):
+        last = last + 2 if _lemmas(phrase, last + 2) & wanted else last
+    return first, _to_the_noun(phrase, last) if primary(phrase.language) == "ru" else last
+
+
+def small(word: str) -> bool:
+    """Whether *word* looks like a preposition or conjunction: short and in small letters."""
+    return len(word) <= _SMALL and word.islower()
+
+
+def function_word(word: str, language: str) -> bool:
+    """Whether *word* cannot by itself render a term."""
+    if primary(language) != "ru":
+        return small(word)
+    from translator.glossary.inflection.russian import analyser
+
+    return analyser().parse(word)[0].tag.POS in {"PREP", "CONJ", "PRCL", "NPRO", "INTJ"} and not (
+        len(word) > 1 and word.isupper()
+    )
+
+
+def _lemmas(phrase: Phrase, at: int) -> frozenset[str]:
+    return word_lemmas(phrase.word(at), phrase.language)
+
+
+def _to_the_noun(phrase: Phrase, last: int) -> int:
+    """The index of the noun that the adjective at *last* belongs to, or *last* itself."""
+    from translator.glossary.inflection.russian import analyser
+
+    readings = analyser().parse(phrase.word(last))
+    kind = readings[0].tag.POS
+    if kind not in {"ADJF", "PRTF"} or not phrase.beside(last):
+        return last
+    adjectives = {_agreement(parse.tag) for parse in readings if kind == parse.tag.POS}
+    nouns = {_agreement(p.tag) for p in analyser().parse(phrase.word(last + 1)) if p.tag.POS == "NOUN"}
+    return last + 1 if adjectives & nouns else last
+
+
+def _agreement(tag: Any) -> tuple[str | None, ...]:
+    return tag.case, tag.number, None if tag.number == "plur" else tag.gender
