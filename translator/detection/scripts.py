@@ -59,6 +59,26 @@ def scripts(text: str) -> Counter[str]:
     return found
 
 
+FEW = 3
+"""Fewer letters than these say little about any language."""
+
+
+def main_script(text: str) -> tuple[str | None, float]:
+    """The script most of *text* is written in, and how much that says about the whole, from 0 to 1.
+
+    A Chinese character or a Korean syllable counts for two letters. Chinese characters with Kana among them are ``Jpan``.
+    """
+    found = scripts(text)
+    for wide in ("Hani", "Kana", "Hang"):
+        found[wide] *= 2
+    if found["Kana"] * 20 > found["Hani"]:
+        found["Jpan"] = found.pop("Kana") + found.pop("Hani")
+    (main, count), *_ = found.most_common(1)
+    if not count:
+        return None, 0.0
+    return main, min(1.0, 1.6 * count / found.total(), count / FEW)
+
+
 def only(text: str, script: str) -> str:
     """*text* with the letters of all other scripts turned into spaces."""
     return "".join(char if script_of(char) in {script, None} else " " for char in text)
