@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from itertools import groupby
 from typing import IO, TYPE_CHECKING
 
 from translator.document import Edition, EditionBlock, Pair
 from translator.languages import direction
+from translator.writers.headings import heading_levels, title_apart
 from translator.writers.inline import Side, printable
 from translator.writers.joining import target_gap
 from translator.writers.markdown_inline import BREAK, Targets, escape, inline, opening
@@ -55,12 +57,13 @@ class _Page:
         self.words = said
         ids = dict.fromkeys(block.id for block in edition.blocks if block.kind == "note" and block.id)
         self.to = Targets(edition.metadata.get("source", ""), {id_: at for at, id_ in enumerate(ids, 1)})
-        title = edition.title
-        first = next(iter(edition.blocks), None)
-        shown = title and not (first and first.kind == "heading" and first.source_text == title.source_text)
-        self.shift = 1 if shown else 0
-        self.blocks = [EditionBlock("heading", (title,), level=0)] if shown and title else []
-        self.blocks += [block for block in edition.blocks if not self.is_footnote(block)]
+        title, levels = title_apart(edition), heading_levels(edition)
+        self.blocks = [EditionBlock("heading", (title,), level=1)] if title else []
+        self.blocks += [
+            replace(block, level=levels.get(at, block.level))
+            for at, block in enumerate(edition.blocks)
+            if not self.is_footnote(block)
+        ]
         self.nodes = tree(self.blocks)
 
     def is_footnote(self, block: EditionBlock) -> bool:
@@ -132,13 +135,9 @@ class _Page:
         elif block.kind == "code":
             yield _fenced(printable(block.source_text))
         elif block.kind == "heading":
-            yield self.heading(block, " ".join(content(block)))
+            yield f"{'#' * block.level} {' '.join(content(block))}"
         else:
             yield from content(block)
-
-    def heading(self, block: EditionBlock, text: str) -> str:
-        """A heading line, one level lower when the page has a title of its own."""
-        return f"{'#' * min(max(block.level, 1 - self.shift) + self.shift, 6)} {text}"
 
     def items(self, node: Node[EditionBlock], content: Content, indent: str) -> Iterator[str]:
         """A list with the lists inside it."""

@@ -6,6 +6,7 @@ Web pages and books share this view and the macros in ``templates/blocks.j2``; t
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 
@@ -13,6 +14,7 @@ from markupsafe import Markup
 
 from translator.document import BlockKind, Edition, EditionBlock, Pair, Status, TermCard
 from translator.languages import direction
+from translator.writers.headings import heading_levels, opens_with_title, title_apart
 from translator.writers.inline import Anchors, Side, anchors, printable, sentence
 from translator.writers.joining import target_gap
 from translator.writers.tree import Node, tree
@@ -112,13 +114,12 @@ def page(edition: Edition, words: Words, to: Anchors | None = None) -> Page:
     """The view of *edition*; *to* says where links lead when the edition is part of a book."""
     to = to or anchors(edition)
     builder = _Builder(edition, to)
-    title = None
-    if edition.title and not _starts_with_title(edition):
-        title = builder.pair(edition.title, edition.source_language)
-    blocks = [builder.block(block, at) for at, block in enumerate(edition.blocks, 1)]
-    _promote(blocks, in_text=title is None)
+    apart = title_apart(edition)
+    title = builder.pair(apart, edition.source_language) if apart else None
+    levels = heading_levels(edition)
+    blocks = [builder.block(block, at, levels) for at, block in enumerate(edition.blocks)]
     _link_back(blocks, to.taken)
-    opens = title is None and bool(blocks) and blocks[0].kind == "heading"
+    opens = opens_with_title(edition)
     pairs = [pair for block in blocks for pair in block.pairs]
     return Page(
         edition, words, title,
@@ -128,22 +129,6 @@ def page(edition: Edition, words: Words, to: Anchors | None = None) -> Page:
         flagged=[pair for pair in pairs if pair.status == "flagged"],
         counts=Counter(pair.status for pair in pairs),
     )  # fmt: skip
-
-
-def _starts_with_title(edition: Edition) -> bool:
-    """Whether the text begins with the title, so that it need not be said twice."""
-    first = next(iter(edition.blocks), None)
-    title = edition.title
-    return bool(first and title and first.kind == "heading" and first.source_text == title.source_text)
-
-
-def _promote(blocks: list[BlockView], *, in_text: bool) -> None:
-    """Give headings the level they have on the page, where the title alone is the first level."""
-    for at, block in enumerate(blocks):
-        if block.kind != "heading":
-            continue
-        level = 1 if at == 0 and in_text else min(max(block.level + (0 if in_text else 1), 2), 6)
-        blocks[at] = replace(block, level=level)
 
 
 def _link_back(blocks: list[BlockView], taken: AbstractSet[str]) -> None:
@@ -163,12 +148,12 @@ class _Builder:
         self.to = to
         self.number = 0
 
-    def block(self, block: EditionBlock, at: int) -> BlockView:
+    def block(self, block: EditionBlock, at: int, levels: Mapping[int, int]) -> BlockView:
         language = block.language or self.edition.source_language
         return BlockView(
             block.kind,
             tuple(self.pair(pair, language, first=not nth) for nth, pair in enumerate(block.pairs)),
-            block.level, printable(block.marker), f"b{at}", block.cell,
+            levels.get(at, block.level), printable(block.marker), f"b{at + 1}", block.cell,
             self.to.notes.get(block.id, 0) if block.kind == "note" else 0,
         )  # fmt: skip
 

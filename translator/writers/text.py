@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import IO, TYPE_CHECKING
 
 from translator.document import Edition, EditionBlock, Pair, Span, Spans, cut
 from translator.writers.columns import beside, width, wrap
+from translator.writers.headings import heading_levels, title_apart
 from translator.writers.inline import printable
 from translator.writers.joining import target_gap
 from translator.writers.links import safe_address
@@ -53,9 +54,11 @@ def write(edition: Edition, file: IO[bytes], options: WriteOptions) -> None:
 
 def _lines(sheet: _Sheet) -> Iterator[str]:
     edition = sheet.edition
-    shown = [_title(edition.title)] if edition.title and not _repeated(edition) else []
+    title, levels = title_apart(edition), heading_levels(edition)
+    shown = [EditionBlock("heading", (title,), level=1)] if title else []
+    shown += [replace(block, level=levels.get(at, block.level)) for at, block in enumerate(edition.blocks)]
     before: EditionBlock | None = None
-    for block in _rows([*shown, *edition.blocks]):
+    for block in _rows(shown):
         if before and not (before.kind == block.kind and _sits_tight(before, block)):
             yield ""
         yield from _block(block, sheet)
@@ -63,15 +66,6 @@ def _lines(sheet: _Sheet) -> Iterator[str]:
     if sheet.layout in {"side-by-side", "interleaved"}:
         yield from _terms(sheet)
         yield from _signature(sheet)
-
-
-def _title(pair: Pair) -> EditionBlock:
-    return EditionBlock("heading", (pair,), level=1)
-
-
-def _repeated(edition: Edition) -> bool:
-    first = next(iter(edition.blocks), None)
-    return bool(first and edition.title and first.source_text == edition.title.source_text)
 
 
 def _rows(blocks: list[EditionBlock]) -> Iterator[EditionBlock]:
