@@ -13,7 +13,7 @@ from typing import Any
 
 from translator import languages
 from translator.engines import EngineOptions, Progress, TokenScore, Translation
-from translator.engines.argos_leg import NOTHING, Decoded, Leg, Settings
+from translator.engines.argos_leg import Decoded, Leg, Settings
 from translator.engines.argos_soundness import problem
 from translator.engines.argos_symbols import Prepared, prepare
 from translator.errors import ModelMissing
@@ -50,6 +50,7 @@ class ArgosEngine:
         self._settings = Settings(options.beam, options.length_penalty)
         self._legs = [Leg(package, options) for package in route.legs]
         self.signature: Mapping[str, str] = _signature(self._legs, options)
+        self.output_language = target
         self.remark = _remark(route)
 
     def translate(self, sentences: Sequence[str], progress: Progress | None = None) -> list[Translation]:
@@ -170,7 +171,7 @@ def _joined(
     """A sentence's parts together again, with what was set aside around them."""
     if not cut.parts:
         return before
-    made = [decoded.get(part, NOTHING) for part in cut.parts]
+    made = [decoded[part] for part in cut.parts]
     space = " " if languages.is_spaced(leg.package.target) else ""
     text = cut.prepared.lead + space.join(one.text for one in made if one.text) + cut.prepared.trail
     score = sum(one.log_prob for one in made) / max(sum(one.tokens for one in made), 1)

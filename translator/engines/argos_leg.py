@@ -1,20 +1,19 @@
 """One Argos package at work: text to pieces, through CTranslate2 in full batches, and back to text.
 
-All sentences go through in one run, longest first, in batches of about equal numbers of tokens; a few batches are
-always in flight, so that no core waits, and only those are in memory as pieces. Quantised models (all official
-packages are) compute in whole numbers, so what else is in a batch changes nothing; see ``tests/test_engines.py``.
+All sentences go through in one run, longest first; only the batches in flight are in memory as pieces.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import json
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from translator.engines import EngineOptions, TokenScore
+from translator.engines.argos_batches import filled, flown, kind
 from translator.engines.argos_device import Placement, place
 from translator.engines.argos_symbols import prepare
 from translator.engines.argos_tokens import open_tokenizer, vocabulary
@@ -24,11 +23,16 @@ from translator.models.package import Package
 
 LONGEST = 128
 """Pieces a model is given at once; it has hardly seen longer sentences in training."""
-_MOST_SCORED = 1024
-"""Pieces of either side that are scored; what lies beyond counts nothing."""
+_MOST_SCORED = 1000
+"""Pieces of either side that are scored (CTranslate2 cuts at 1024); what lies beyond counts nothing."""
 _WINDOW = 4096
 """Sentences held as pieces at a time."""
 _UNKNOWN = "<unk>"
+
+_Pieces = tuple[int, list[str]]
+"""A text's place in the run and its pieces."""
+Step = Callable[[int], None]
+"""Called with the number of texts finished since the last call."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +56,6 @@ class Decoded:
     """Pieces it took, the end of sentence included."""
 
 
-NOTHING = Decoded("", 0.0, 0)
-Step = Callable[[int], None]
-"""Called with the number of texts finished since the last call."""
-
-
 class Leg:
     """An open package. :meth:`decode` and :meth:`score` are all there is to it."""
 
@@ -67,6 +66,7 @@ class Leg:
         self._model = _load(package, self.placement, options)
         self._vocabulary = vocabulary(package, "source")
         self._prefix = _prefix(package)
+        self._marks = _marks(package)
         self.known = lru_cache(maxsize=8192)(self._is_known)
 
     @property
@@ -85,9 +85,13 @@ class Leg:
 
     def decode(self, texts: Sequence[str], settings: Settings, step: Step | None = None) -> list[Decoded]:
         """Translate *texts*, each at most :data:`LONGEST` pieces; same order, same length."""
-        out = [NOTHING] * len(texts)
-        unknown: list[tuple[int, list[str]]] = []
-        for at, pieces, result in self._run(texts, settings):
+        out: dict[int, Decoded] = {}
+        unknown: list[_Pieces] = []
+
+        def submit(batch: list[_Pieces]) -> list[Any]:
+            return self._submit([pieces for _at, pieces in batch], settings)
+
+        for (at, pieces), result in flown(self._batches(texts), submit, 2 * self.placement.workers):
             if _UNKNOWN in result.hypotheses[0]:
                 unknown.append((at, pieces))
             else:
@@ -96,58 +100,57 @@ class Leg:
                 step(1)
         for at, pieces in unknown:
             out[at] = self._with_unknown(pieces, settings)
-        return out
+        return [out[at] for at in range(len(texts))]
 
     def score(self, pairs: Sequence[tuple[str, str]]) -> list[list[TokenScore]]:
         """The log-probability of every piece of the given translations; see the engine's contract."""
-        sources = [self._scored_source(source) for source, _target in pairs]
-        targets = [self.tokenizer.encode_target(target) for _source, target in pairs]
-        prefixed = [self._prefix + pieces[:_MOST_SCORED] for pieces, _spans in targets]
-        results = self._model.score_batch(
-            sources, prefixed, max_batch_size=self.placement.batch * 2, batch_type="tokens"
-        )
-        skip = len(self._prefix)
-        return [
-            _token_scores(target, spans, result.log_probs[skip:])
-            for (_source, target), (_pieces, spans), result in zip(pairs, targets, results, strict=True)
-        ]
+        spans = []
+        asked = []
+        for at, (source, target) in enumerate(pairs):
+            pieces, where = self.tokenizer.encode_target(target)
+            spans.append(where)
+            asked.append((at, self._scored_source(source), self._prefix + pieces[:_MOST_SCORED]))
+
+        def lengths(item: tuple[int, list[str], list[str]]) -> tuple[int, int]:
+            return len(item[1]) + self._marks, len(item[2]) + 1
+
+        def submit(batch: list[tuple[int, list[str], list[str]]]) -> list[Any]:
+            sources, targets = [item[1] for item in batch], [item[2] for item in batch]
+            results: list[Any] = self._model.score_batch(sources, targets, asynchronous=True)
+            return results
+
+        asked.sort(key=lambda item: (kind(lengths(item)), lengths(item), item[0]), reverse=True)
+        batches = filled(asked, 4 * self.placement.batch, lengths)
+        found = {
+            item[0]: result.log_probs[len(self._prefix) :]
+            for item, result in flown(batches, submit, 2 * self.placement.workers)
+        }
+        return [_token_scores(target, spans[at], found[at]) for at, (_source, target) in enumerate(pairs)]
 
     def close(self) -> None:
         """Free the model's memory."""
         self._model.unload_model()
 
-    def _run(self, texts: Sequence[str], settings: Settings) -> Iterator[tuple[int, list[str], Any]]:
-        """Decode all *texts* with a few batches always in flight: (place, pieces, result) as they come."""
-        flying: deque[tuple[list[tuple[int, list[str]]], list[Any]]] = deque()
-        for batch in self._batches(texts):
-            flying.append((batch, self._submit([pieces for _at, pieces in batch], settings)))
-            if len(flying) > 2 * self.placement.workers:
-                yield from _landed(*flying.popleft())
-        while flying:
-            yield from _landed(*flying.popleft())
-
-    def _batches(self, texts: Sequence[str]) -> Iterator[list[tuple[int, list[str]]]]:
-        """*texts* as (place, pieces), longest first, in batches that keep every worker busy."""
+    def _batches(self, texts: Sequence[str]) -> Iterator[list[_Pieces]]:
+        """*texts* as pieces, longest first, in batches that keep every worker busy."""
         order = sorted(range(len(texts)), key=lambda at: (-len(texts[at]), at))
         for start in range(0, len(order), _WINDOW):
             window = [(at, self.tokenizer.encode(texts[at])) for at in order[start : start + _WINDOW]]
             window.sort(key=lambda item: -len(item[1]))
-            yield from _filled(window, self._budget(sum(len(pieces) for _at, pieces in window)))
+            budget = self._budget(sum(len(pieces) for _at, pieces in window))
+            yield from filled(window, budget, lambda item: (len(item[1]) + self._marks,))
 
     def _budget(self, tokens: int) -> int:
         """Tokens for a batch: small enough that a short article still gives every worker a few."""
-        share = tokens // (3 * self.placement.workers)
-        return (
-            max(64, min(self.placement.batch, share))
-            if self.placement.device == "cpu"
-            else self.placement.batch
-        )
+        most = self.placement.batch
+        if self.placement.device != "cpu":
+            return most
+        return max(64, min(most, tokens // (3 * self.placement.workers)))
 
     def _submit(self, batch: list[list[str]], settings: Settings, **more: Any) -> list[Any]:
-        prefix = [self._prefix] * len(batch) if self._prefix else None
         results: list[Any] = self._model.translate_batch(
             batch,
-            target_prefix=prefix,
+            target_prefix=[self._prefix] * len(batch) if self._prefix else None,
             asynchronous=True,
             beam_size=settings.beam,
             length_penalty=settings.length_penalty,
@@ -184,7 +187,8 @@ class Leg:
     def _decoded(self, pieces: list[str], score: float, settings: Settings) -> Decoded:
         """Text and log-probability; CTranslate2's score is divided by a power of the length (Wu et al. 2016)."""
         length = len(pieces) + 1
-        pieces = pieces[len(self._prefix) :] if pieces[: len(self._prefix)] == self._prefix else pieces
+        if pieces[: len(self._prefix)] == self._prefix:
+            pieces = pieces[len(self._prefix) :]
         text = self.tokenizer.decode(pieces)
         return Decoded(text, score * length**settings.length_penalty, len(pieces) + 1)
 
@@ -194,25 +198,8 @@ class Leg:
 
     def _is_known(self, char: str) -> bool:
         """Whether *char* can be read by tokenizer and model."""
-        pieces = self.tokenizer.encode(char)
-        return not self._vocabulary or all(piece in self._vocabulary for piece in pieces)
-
-
-def _filled(items: Iterable[tuple[int, list[str]]], budget: int) -> Iterator[list[tuple[int, list[str]]]]:
-    """Batches of *items*, longest first, so that padded they have at most *budget* pieces (one item at least)."""
-    batch: list[tuple[int, list[str]]] = []
-    for item in items:
-        if batch and (len(batch) + 1) * len(batch[0][1]) > budget:
-            yield batch
-            batch = []
-        batch.append(item)
-    if batch:
-        yield batch
-
-
-def _landed(batch: list[tuple[int, list[str]]], results: list[Any]) -> Iterator[tuple[int, list[str], Any]]:
-    for (at, pieces), result in zip(batch, results, strict=True):
-        yield at, pieces, result.result()
+        known = self._vocabulary
+        return not known or all(p in known or f"{p}@@" in known for p in self.tokenizer.encode(char))
 
 
 def _token_scores(target: str, spans: list[tuple[int, int]], log_probs: list[float]) -> list[TokenScore]:
@@ -242,6 +229,15 @@ def _prefix(package: Package) -> list[str]:
     return [package.target_prefix]
 
 
+def _marks(package: Package) -> int:
+    """How many marks (start, end) CTranslate2 adds to a source sentence."""
+    try:
+        config = json.loads((package.model / "config.json").read_text(encoding="utf-8"))
+        return sum(bool(config.get(key)) for key in ("add_source_bos", "add_source_eos"))
+    except (OSError, ValueError, AttributeError):  # older models keep this inside the weights
+        return 0
+
+
 def _load(package: Package, placement: Placement, options: EngineOptions) -> Any:
     import ctranslate2
 
@@ -259,7 +255,7 @@ def _load(package: Package, placement: Placement, options: EngineOptions) -> Any
             _("The model of {package} cannot be loaded: {reason}.").format(
                 package=package.label, reason=str(error).splitlines()[0].rstrip(".")
             ),
-            _(
-                "Check it with `translator models verify`, or install it again: `translator models install {pair}`."
-            ).format(pair=f"{package.from_code} {package.to_code}"),
+            _("Check it with `translator models verify`, or install it again: `{command}`.").format(
+                command=f"translator models install {package.from_code} {package.to_code}"
+            ),
         ) from error
