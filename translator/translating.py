@@ -5,7 +5,7 @@ This is the part of the pipeline that talks to engines. It knows units and pairs
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Self
@@ -13,6 +13,8 @@ from typing import Self
 from translator import alignment, marks, protected
 from translator.document import Spans
 from translator.engines import Engine, EngineOptions, Progress, Translation, known_sources, open_engine
+from translator.engines.remembering import RememberingEngine
+from translator.memory.store import Store
 from translator.planning import Unit
 
 
@@ -23,6 +25,12 @@ class Engines:
     name: str
     target: str
     options: EngineOptions
+    memory: Store | None = None
+    """Where finished segments are remembered; the caller opens and closes it."""
+    fresh: bool = False
+    """Compute everything anew, and remember that."""
+    tell: Callable[[str], None] = lambda _message: None
+    """Gets one line when the memory fails."""
     opened: dict[str, Engine] = field(default_factory=dict)
 
     def __enter__(self) -> Self:
@@ -40,7 +48,10 @@ class Engines:
             ModelMissing, ModelError: as :func:`translator.engines.open_engine`.
         """
         if source not in self.opened:
-            self.opened[source] = open_engine(self.name, source, self.target, self.options)
+            engine = open_engine(self.name, source, self.target, self.options)
+            if self.memory is not None:
+                engine = RememberingEngine(engine, self.memory, fresh=self.fresh, tell=self.tell)
+            self.opened[source] = engine
         return self.opened[source]
 
     def sources(self) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing, nullcontext
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -76,6 +77,10 @@ Examples:
 @click.option(
     "--threads", type=click.IntRange(0), default=0, help=_("CPU threads; 0 takes all this process may use.")
 )
+@click.option(
+    "--memory", metavar="PATH|none", help=_("Where finished sentences are remembered; none: nowhere.")
+)
+@click.option("--fresh", is_flag=True, help=_("Translate everything anew, whatever the memory says."))
 @_options.json_option()
 @_options.quiet_option()
 def command(**given: Any) -> int:
@@ -117,6 +122,8 @@ class _Asked:
     beam: int
     device: str
     threads: int
+    memory: str | None
+    fresh: bool
     as_json: bool
 
     @property
@@ -154,6 +161,7 @@ class _Asked:
         """Translate them."""
         from translator import terminology
         from translator.engines import EngineOptions
+        from translator.memory.opening import open_store
         from translator.pipeline import Job, translate_documents
         from translator.translating import Engines
 
@@ -166,7 +174,12 @@ class _Asked:
             terminology.load(self.glossaries),
             terminology.TermOptions(strict=self.glossary_strict, first_mention=self.first_mention),
         )
-        with Engines(job.engine, job.target, options) as engines, _console.progress(_("Translating")) as bar:
+        store = open_store("none" if self.dry_run else self.memory, _console.warn)
+        with (
+            closing(store) if store else nullcontext(),
+            Engines(job.engine, job.target, options, store, self.fresh, _console.warn) as engines,
+            _console.progress(_("Translating")) as bar,
+        ):
             editions = translate_documents(documents, job, engines, bar)
             remarks = engines.remarks()
         for remark in remarks:

@@ -1,0 +1,172 @@
+# ruff: noqa: S608 - statements are put together from constants of this file, values are always bound
+"""The store on this machine: one SQLite file, safe for several processes and for being killed at any moment.
+
+Write-ahead logging keeps readers and writers out of each other's way; each ``put`` is one transaction. The standard
+library's driver is used because this store is open in every run, and an abstraction over it would cost more at start
+than the whole look-up.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
+from datetime import UTC, datetime
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from translator.memory.store import Correction, Segment
+
+VERSION = 1
+"""Of the schema, in ``PRAGMA user_version``. A store from a newer program is never touched."""
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS segments (
+  key BLOB PRIMARY KEY, source TEXT NOT NULL, target TEXT NOT NULL, score REAL NOT NULL, problem TEXT NOT NULL,
+  source_language TEXT NOT NULL, target_language TEXT NOT NULL, created TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS scores (key BLOB PRIMARY KEY, tokens BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS corrections (
+  id INTEGER PRIMARY KEY, source TEXT NOT NULL, target TEXT NOT NULL, source_language TEXT NOT NULL,
+  target_language TEXT NOT NULL, before TEXT NOT NULL, after TEXT NOT NULL, origin TEXT NOT NULL, created TEXT NOT NULL,
+  UNIQUE (source, source_language, target_language, before, after)
+);
+"""
+_MANY = 500
+"""Values in one statement; well under SQLite's limit."""
+
+
+class NewerStoreError(Exception):
+    """The store was made by a newer version of the program."""
+
+
+class SqliteStore:
+    """See :class:`translator.memory.store.Store` for the contract."""
+
+    def __init__(self, path: Path, *, read_only: bool = False) -> None:
+        """Open or create the store.
+
+        Raises:
+            NewerStoreError: a newer program made it.
+            sqlite3.Error: it is damaged or cannot be opened.
+        """
+        self.place = str(path)
+        address = f"{path.resolve().as_uri()}?mode={'ro' if read_only else 'rwc'}"
+        self._db = sqlite3.connect(address, uri=True, timeout=30, isolation_level=None)
+        try:
+            self._prepare(read_only)
+        except BaseException:
+            self._db.close()
+            raise
+
+    def _prepare(self, read_only: bool) -> None:
+        (version,) = self._db.execute("PRAGMA user_version").fetchone()
+        if version > VERSION:
+            raise NewerStoreError(version)
+        self._db.execute("PRAGMA busy_timeout = 30000")
+        if read_only:
+            return
+        self._db.execute("PRAGMA journal_mode = WAL")
+        self._db.execute("PRAGMA synchronous = NORMAL")
+        if version < VERSION:
+            self._db.executescript(f"BEGIN IMMEDIATE; {_SCHEMA} PRAGMA user_version = {VERSION}; COMMIT;")
+
+    # What each method promises stands at the contract.
+
+    def segments(self, keys: Collection[bytes]) -> Mapping[bytes, Segment]:
+        rows = self._where("SELECT key, source, target, score, problem FROM segments WHERE key", keys)
+        return {row[0]: Segment(*row) for row in rows}
+
+    def put_segments(self, segments: Iterable[Segment], source_language: str, target_language: str) -> None:
+        now = _now()
+        rows = [
+            (s.key, s.source, s.target, s.score, s.problem, source_language, target_language, now)
+            for s in segments
+        ]
+        self._put("INSERT OR REPLACE INTO segments VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+
+    def scores(self, keys: Collection[bytes]) -> Mapping[bytes, bytes]:
+        return dict(self._where("SELECT key, tokens FROM scores WHERE key", keys))
+
+    def put_scores(self, scores: Mapping[bytes, bytes]) -> None:
+        self._put("INSERT OR REPLACE INTO scores VALUES (?, ?)", list(scores.items()))
+
+    def corrections(self, sources: Collection[str], languages: tuple[str, str]) -> list[Correction]:
+        found = self._where(f"SELECT {_FIELDS} FROM corrections WHERE source", sources)
+        return [
+            c for row in found if ((c := Correction(*row)).source_language, c.target_language) == languages
+        ]
+
+    def put_corrections(self, corrections: Iterable[Correction]) -> int:
+        before = self._db.total_changes
+        now = _now()
+        rows = [
+            (
+                c.source,
+                c.target,
+                c.source_language,
+                c.target_language,
+                c.before,
+                c.after,
+                c.origin,
+                c.created or now,
+            )
+            for c in corrections
+        ]
+        self._put(
+            f"INSERT INTO corrections ({_FIELDS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?) "
+            "ON CONFLICT (source, source_language, target_language, before, after) DO UPDATE "
+            "SET target = excluded.target, origin = excluded.origin, created = excluded.created "
+            "WHERE target <> excluded.target",
+            rows,
+        )
+        return self._db.total_changes - before
+
+    def all_corrections(self, languages: tuple[str, str] | None = None) -> Iterator[Correction]:
+        with closing(self._db.execute(f"SELECT {_FIELDS} FROM corrections ORDER BY id")) as rows:
+            for row in rows:
+                one = Correction(*row)
+                if languages is None or (one.source_language, one.target_language) == languages:
+                    yield one
+
+    def all_segments(self) -> Iterator[tuple[Segment, str, str]]:
+        query = "SELECT key, source, target, score, problem, source_language, target_language FROM segments ORDER BY key"
+        with closing(self._db.execute(query)) as rows:
+            for row in rows:
+                yield Segment(*row[:5]), row[5], row[6]
+
+    def counts(self) -> Mapping[str, int]:
+        tables = ("segments", "scores", "corrections")
+        return {t: self._db.execute(f"SELECT count(*) FROM {t}").fetchone()[0] for t in tables}
+
+    def close(self) -> None:
+        self._db.close()
+
+    def _where(self, query: str, values: Collection[bytes] | Collection[str]) -> list[Any]:
+        """Rows of *query* (which ends in a column's name) for any number of *values*."""
+        out: list[Any] = []
+        rest = iter(values)
+        while some := tuple(islice(rest, _MANY)):
+            marks = ", ".join("?" * len(some))
+            out += self._db.execute(f"{query} IN ({marks})", some).fetchall()
+        return out
+
+    def _put(self, query: str, rows: Sequence[tuple[object, ...]]) -> None:
+        if not rows:
+            return
+        self._db.execute("BEGIN IMMEDIATE")
+        try:
+            self._db.executemany(query, rows)
+            self._db.execute("COMMIT")
+        except BaseException:
+            if self._db.in_transaction:
+                self._db.execute("ROLLBACK")
+            raise
+
+
+_FIELDS = "source, target, source_language, target_language, before, after, origin, created"
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")

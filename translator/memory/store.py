@@ -1,0 +1,83 @@
+"""What a store can do, whatever keeps it; and the store that keeps nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A machine translation that was made once."""
+
+    key: bytes
+    source: str
+    target: str
+    score: float
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A translation a person made or approved; no machine overwrites it."""
+
+    source: str
+    target: str
+    source_language: str
+    target_language: str
+    before: str = ""
+    """The source segment before it, if known."""
+    after: str = ""
+    """The source segment after it, if known."""
+    origin: str = ""
+    """Where it came from: a file's name."""
+    created: str = ""
+    """When it was stored, ISO 8601 UTC; informative only, nothing is decided by it."""
+
+
+class Store(Protocol):
+    """A place that remembers. Every ``put`` is durable when it returns; all methods may be used by one thread."""
+
+    place: str
+    """Where it is, for messages."""
+
+    def segments(self, keys: Collection[bytes]) -> Mapping[bytes, Segment]:
+        """The segments of *keys* that are known."""
+        ...
+
+    def put_segments(self, segments: Iterable[Segment], source_language: str, target_language: str) -> None:
+        """Remember *segments*."""
+        ...
+
+    def scores(self, keys: Collection[bytes]) -> Mapping[bytes, bytes]:
+        """Packed scores of *keys* that are known."""
+        ...
+
+    def put_scores(self, scores: Mapping[bytes, bytes]) -> None:
+        """Remember packed *scores*."""
+        ...
+
+    def corrections(self, sources: Collection[str], languages: tuple[str, str]) -> list[Correction]:
+        """Every correction of one of *sources* for the pair of languages."""
+        ...
+
+    def put_corrections(self, corrections: Iterable[Correction]) -> int:
+        """Remember *corrections*, replacing those of the same source and context; how many are new or changed."""
+        ...
+
+    def all_corrections(self, languages: tuple[str, str] | None = None) -> Iterator[Correction]:
+        """Every correction, in the order it came."""
+        ...
+
+    def all_segments(self) -> Iterator[tuple[Segment, str, str]]:
+        """Every machine segment with its source and target language."""
+        ...
+
+    def counts(self) -> Mapping[str, int]:
+        """How many ``segments``, ``scores`` and ``corrections`` there are."""
+        ...
+
+    def close(self) -> None:
+        """Let go of it."""
+        ...
