@@ -47,6 +47,9 @@ class Translated(Protocol):
 class Translator(Protocol):
     """The part of an engine that enforcement uses; see ``translator.engines.Engine``."""
 
+    source: str
+    """The tag of the language it translates from."""
+
     def translate(self, sentences: Sequence[str]) -> Sequence[Translated]:
         """Translate *sentences*, in order."""
         ...

@@ -9,7 +9,7 @@ with) adds its weight. Everything is scored in one batch for the whole document.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from translator.glossary.concepts import Term
@@ -26,6 +26,8 @@ DROP = 2.0
 """Nats the most dependent word must lose for a place to count as found."""
 NEIGHBOUR = 0.4
 """A neighbouring word belongs to the place if it loses at least this share of that."""
+CHANGE = 0.5
+"""Nats a neighbour's changed form must gain to be preferred."""
 WIDEST = 4
 """Words beyond those of the term that a place may have."""
 
@@ -164,16 +166,35 @@ def _around(phrase: Phrase, lost: Sequence[float], peak: int) -> tuple[int, int]
 
 def _variants(gap: Gap, span: Span, language: str) -> list[_Variant]:
     """The sentence with every form in the place, once per reading."""
-    replaced = gap.target[span.start : span.end]
+    before, replaced, after = (
+        gap.target[: span.start],
+        gap.target[span.start : span.end],
+        gap.target[span.end :],
+    )
     found: dict[str, _Variant] = {}
     for form in forms_for(gap.match.wanted, plural=gap.match.plural):
         text = capitalised(form.text, gap.target, span.start)
-        whole, start, end = put(gap.target, span.start, span.end, text, language)
-        weight = _weight(form, gap.target[: span.start], replaced, language)
-        known = found.get(whole)
-        if known is None or weight > known.weight:
-            found[whole] = _Variant(whole, start, end, whole[start:end], weight)
+        weight = _weight(form, before, replaced, language)
+        for left, right, cost in _neighbours(before, after, form, gap.match.wanted, language):
+            whole, start, end = put(
+                left + replaced + right, len(left), len(left) + len(replaced), text, language
+            )
+            known = found.get(whole)
+            if known is None or weight - cost > known.weight:
+                found[whole] = _Variant(whole, start, end, whole[start:end], weight - cost)
     return list(found.values())
+
+
+def _neighbours(
+    before: str, after: str, form: Form, term: Term, language: str
+) -> Iterator[tuple[str, str, float]]:
+    """The text on both sides as it is, and as it would agree with the form; a change must be worth a little."""
+    yield before, after, 0.0
+    if primary(language) == "ru":
+        from translator.glossary.inflection.russian_agreement import agreed
+
+        for left, right in agreed(before, after, form, term):
+            yield left, right, CHANGE
 
 
 def capitalised(form: str, sentence: str, start: int) -> str:
@@ -198,6 +219,7 @@ def _best(gap: Gap, span: Span, variants: list[_Variant], scores: Scores) -> Fil
     values = [total(scores[gap.source, variant.text]) + variant.weight for variant in variants]
     order = sorted(range(len(variants)), key=lambda at: -values[at])
     best = variants[order[0]]
+    others = [values[at] for at in order if variants[at].form.lower() != best.form.lower()]
     before = outside(scores[gap.source, gap.target], span)
     after = outside(scores[gap.source, best.text], Span(best.start, best.end))
     return Filled(
@@ -205,7 +227,7 @@ def _best(gap: Gap, span: Span, variants: list[_Variant], scores: Scores) -> Fil
         end=best.end,
         text=best.text,
         form=best.form,
-        margin=values[order[0]] - values[order[1]] if len(order) > 1 else math.inf,
+        margin=values[order[0]] - others[0] if others else math.inf,
         rest=after - before,
-        confidence=1.0 / sum(math.exp(value - values[order[0]]) for value in values),
+        confidence=1.0 / (1.0 + sum(math.exp(value - values[order[0]]) for value in others)),
     )

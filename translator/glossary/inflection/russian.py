@@ -93,6 +93,13 @@ def paradigm(term: Term) -> tuple[Form, ...]:
     return tuple(dict.fromkeys(forms))
 
 
+def head_gender(term: Term) -> str:
+    """``m``, ``f`` or ``n``: the gender of the term's head by the dictionary; empty when unknown."""
+    head = _head_of(_phrase(term))
+    names = {name: letter for letter, name in _GENDERS.items()}
+    return names.get(head.tag.gender, "") if head is not None else ""
+
+
 def _given(term: Term) -> dict[tuple[Case, Number], str]:
     """The forms the glossary itself gives: ``gent`` is the term's own number, ``gent_pl`` the plural."""
     own: Number = "plur" if term.number == "pl" else "sing"
@@ -149,7 +156,7 @@ def _word_forms(word: Word, cell: _Cell, term: Term) -> list[str]:
         return _head_forms(word, cell.case, cell.number)
     if word.role == "agrees":
         found = word.parse.inflect(cell.grammemes())
-        return [_cased(found.word, word.text)] if found else []
+        return [recased(found.word, word.text)] if found else []
     return [word.text]
 
 
@@ -167,7 +174,7 @@ def _head_forms(word: Word, case: Case, number: Number) -> list[str]:
     if case == "loct" and number == "sing":
         second = [p.word for p in word.parse.lexeme if "loc2" in p.tag and "sing" in p.tag]
         forms += [form for form in second if form not in forms]
-    return [_cased(form, word.text) for form in forms]
+    return [recased(form, word.text) for form in forms]
 
 
 def _head_of(words: list[Word]) -> Parse:
@@ -333,7 +340,7 @@ def _lexeme(term: Term) -> list[Form]:
     rest = term.text[len(words[0].before) + len(words[0].text) :]
     forms = [p for p in parses[0].lexeme if p.tag.POS in parts | {"ADJS"}]
     return [
-        Form(words[0].before + _cased(p.word, words[0].text) + rest, p.tag.case or "", p.tag.number or "")
+        Form(words[0].before + recased(p.word, words[0].text) + rest, p.tag.case or "", p.tag.number or "")
         for p in forms
     ]
 
@@ -346,7 +353,7 @@ def _cyrillic(word: str) -> bool:
     return bool(re.fullmatch(r"[а-яё‑-]+", word.lower()))
 
 
-def _cased(form: str, pattern: str) -> str:
+def recased(form: str, pattern: str) -> str:
     """*form* with the capitals of *pattern*, part by part of a hyphenated word."""
     parts = pattern.split("-")
     forms = form.split("-")
