@@ -169,7 +169,7 @@ def test_a_pair_is_copied_as_it_reads(show: Open) -> None:
     page = show("en_ru", permissions=["clipboard-read", "clipboard-write"])
     page.locator("li .pair > .s").first.click()
     page.click("[data-do=copy]")
-    assert page.locator(".said").inner_text() == "Copied"
+    page.get_by_text("Copied").wait_for()
     assert (
         page.evaluate("navigator.clipboard.readText()")
         == "A joint exercise in May.\nСовместные учения в мае."
