@@ -28,7 +28,7 @@ LATIN_WEST = {
     "et": "äõüöšž",
 }
 LATIN_CENTRAL = {
-    "ro": "ăîțşșţâ",
+    "ro": "ăîşţâ",
     "pl": "łąężśóćńź",
     "cs": "íáěéýčřžšůúťňóďö",
     "sk": "áíýčéžšľťúňôäďóŕĺ",
@@ -54,7 +54,7 @@ ENCODINGS: dict[str, dict[str, str]] = {
     "mac-cyrillic": CYRILLIC,
     "cp1250": LATIN_CENTRAL,
     "iso8859-2": LATIN_CENTRAL,
-    "iso8859-16": LATIN_CENTRAL,
+    "iso8859-16": {**LATIN_CENTRAL, "ro": "ăîșțâ"},
     "iso8859-15": LATIN_WEST,
     "mac-roman": LATIN_WEST,
     "cp1254": TURKISH,

@@ -8,7 +8,7 @@ What :func:`clean` changes, and nothing else:
   zero-width space and word joiner (U+200B, U+2060…), non-characters, invisible "tag" letters. The joiners U+200C
   and U+200D stay, they change what a word looks like; so does U+200B between Thai, Lao, Burmese and Khmer
   letters, where it is the space between words;
-- soft hyphens are dropped inside a line and kept at its end for :mod:`translator.readers.wrapping`;
+- soft hyphens are dropped inside a line and kept after a letter at its end for :mod:`translator.readers.wrapping`;
 - bidirectional controls: U+200E, U+200F, U+061C stay. Embeddings and isolates stay where every opening has its
   end in the same paragraph. Overrides (U+202D, U+202E) always go: they make a text read differently from
   what it says.
@@ -25,7 +25,7 @@ _JUNK = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\u180e\u2060-\u2064\ufff9-\ufffb\U000e0000-\U000e007f"
     "\ufdd0-\ufdef\ufffe\uffff\U0001fffe\U0001ffff\ud800-\udfff]"
     "|(?<![\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff])\u200b"
-    "|\xad(?![ \t]*\n)"
+    "|\xad(?![ \t]*\n)|(?<!\\w)\xad"
 )
 _FORMATTED = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _OPEN = {"\u202a": "\u202c", "\u202b": "\u202c", "\u202d": "\u202c", "\u202e": "\u202c",

@@ -63,9 +63,9 @@ def decode(data: bytes, name: str, encoding: str | None = None, declared: str | 
 
 
 def is_binary(data: bytes, one_in: int = 50) -> bool:
-    """Whether more than one byte in *one_in* is a control character no text has."""
+    """Whether more than three bytes and one in *one_in* are control characters no text has."""
     sample = data[:_SAMPLE]
-    return len(_CONTROLS.findall(sample)) * one_in > len(sample)
+    return len(_CONTROLS.findall(sample)) > max(3, len(sample) // one_in)
 
 
 def _named(data: bytes, name: str, encoding: str) -> str:
@@ -166,7 +166,7 @@ def fit(sample: bytes, encoding: str) -> float:
 
 def _fit_language(text: str, letters: str) -> float:
     """Mean worth of the characters over 127: a frequent letter is near 1, an impossible one below 0."""
-    worth = {letter: 1 - 0.5 * rank / len(letters) for rank, letter in enumerate(letters)}
+    worth = {letter: 1 - 0.8 * rank / len(letters) for rank, letter in enumerate(letters)}
     foreign = letters[0] > "\u024f"  # not Latin: then a word has no ASCII letters in it
     total = count = 0.0
     before = " "

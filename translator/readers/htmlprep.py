@@ -57,6 +57,11 @@ def prepared(text: str, name: str) -> bytes:
         element.drop_tree()
     for element in tree.xpath("//body//*[@hidden or contains(translate(@style, ' ', ''), 'display:none')]"):
         element.drop_tree()
+    for element in tree.xpath(
+        "//main | //*[@role='main']"
+    ):  # pandoc would leave out all that stands outside of it
+        element.tag = "div" if element.tag == "main" else element.tag
+        element.attrib.pop("role", None)
     flatten(tree)
     _show_languages(tree)
     return bytes(etree.tostring(tree, encoding="utf-8", method="html"))

@@ -59,7 +59,7 @@ def line(raw: str) -> Line:
     found = _BULLET.match(text) or _GLUED_BULLET.match(text)
     if found is None:
         return Line(text, indent)
-    number = int(found.group(2)) if found.lastindex == 2 else None
+    number = int(found.group(2)) if found.re is _BULLET and found.group(2) else None
     return Line(text[found.end() :], indent, found.group(1), number)
 
 

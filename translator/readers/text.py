@@ -27,6 +27,8 @@ _BYLINE = re.compile(
     r"(?:By|Text|De|Autor|Автор|Текст|Источник|Source|Sursa|Updated|Published)\b", re.IGNORECASE
 )
 
+_BLANK_LINES = re.compile(r"(?:[^\S\n]*\n)*")
+
 Run = list[Line]
 
 
@@ -44,7 +46,9 @@ def read(source: Source) -> Document:
 
 def blocks(text: str) -> list[Block]:
     """The blocks of a cleaned *text*."""
-    parsed = [lines.line(raw) if raw.strip() else None for raw in text.strip().split("\n")]
+    begin = _BLANK_LINES.match(text)
+    body = text.rstrip()[begin.end() if begin else 0 :]
+    parsed = [lines.line(raw) if raw.strip() else None for raw in body.split("\n")]
     airy = None in parsed  # blank lines divide it; else every line is a paragraph, unless they are wrapped
     runs = list(_runs(lines.with_underlined(lines.without_false_numbers(parsed))))
     wide = width([run for run in runs if not run[0].rule])
