@@ -16,15 +16,17 @@ LADDER: list[set[str]] = [
     {"i18n"},
     {"files", "registry"},
     {"settings", "languages", "document", "alignment"},
-    {"image"},
-    {"readers", "detection", "segmentation", "glossary", "models", "writers", "checks", "marks", "protected", "memory", "catalogs"},
+    {"image", "protected"},
+    {"readers", "detection", "segmentation", "glossary", "models", "writers", "checks", "marks", "memory", "catalogs"},
     {"engines"},
-    {"planning", "terminology"},
+    {"planning"},
+    {"terminology"},
     {"translating", "assembling"},
     {"pipeline"},
     {"localisation", "books"},
     {"__init__"},
-    {"cli", "__main__"},
+    {"cli"},
+    {"__main__"},
 ]  # fmt: skip
 RUNG = {part: rung for rung, parts in enumerate(LADDER) for part in parts}
 FILES = sorted(PACKAGE.rglob("*.py"))

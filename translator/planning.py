@@ -126,23 +126,32 @@ def _reader() -> str:
 
 
 def _block_languages(blocks: Sequence[Block], main: str, target: str, named: bool) -> list[str]:
-    """The language of each block: what is found, else what the file declares, else the document's."""
-    if named:
-        return _named(blocks, main, target)
-    found = detect_blocks([block.text for block in blocks], main)
-    return [
-        seen.language or _declared(block.language) or main for block, seen in zip(blocks, found, strict=True)
-    ]
+    """The language of each block: what is found, else what the file declares, else the document's.
 
-
-def _named(blocks: Sequence[Block], main: str, target: str) -> list[str]:
-    """With ``--from`` every block is in that language, save what is plainly in the target language already."""
-    found = detect_blocks([block.text for block in blocks], main, {main, target})
+    With ``--from`` every block is in that language, save what is plainly in the target language already.
+    """
+    found = detect_blocks([block.text for block in blocks], main, {main, target} if named else None)
     out = []
-    for seen in found:
-        is_target = seen.language is not None and languages.same_language(seen.language, target)
-        out.append(target if is_target else main)
+    for block, seen in zip(blocks, found, strict=True):
+        code = seen.language if _believable(block.text, seen.language, main) else None
+        if named:
+            out.append(target if code and languages.same_language(code, target) else main)
+        else:
+            out.append(code or _declared(block.language) or main)
     return out
+
+
+_EVIDENCE = 4
+"""So many words that are no names speak for a language; the names in a photo credit look like any of them."""
+
+
+def _believable(text: str, code: str | None, main: str) -> bool:
+    """Whether a block that seems to be in another language than the document says enough to be believed."""
+    if code is None or languages.same_language(code, main):
+        return True
+    if languages.script(code) != languages.script(main):
+        return True
+    return sum(word.islower() for word in text.split()) >= _EVIDENCE
 
 
 def _declared(code: str | None) -> str | None:

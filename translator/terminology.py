@@ -17,7 +17,7 @@ from translator.glossary.concepts import Concept, Glossary, merged
 from translator.glossary.enforcement import Enforced, Item, Rules
 from translator.glossary.library import load_glossary
 from translator.glossary.matching import Matcher
-from translator.i18n import N_, _
+from translator.i18n import N_, _, ngettext
 from translator.planning import Unit
 
 
@@ -93,34 +93,36 @@ def enforce(
 
 
 _REASONS = {
-    "no-span": N_("the model left it out, or its place cannot be told"),
-    "span-too-wide": N_("its place in the translation cannot be told exactly"),
-    "overlap": N_("another term stands in its place"),
+    "no-span": N_("the model left them out, or their place cannot be told"),
+    "span-too-wide": N_("their place in the translation cannot be told exactly"),
+    "overlap": N_("another term stands in their place"),
     "form-uncertain": N_("the right form is not certain"),
-    "changed-rest": N_("putting it in would spoil the sentence"),
+    "changed-rest": N_("putting them in would spoil the sentence"),
 }
 
 
 def _notes(done: Enforced) -> tuple[Note, ...]:
-    """What a person should know about the terms of one sentence."""
-    notes = [note for use in done.uses if (note := _note(use))]
+    """What a person should know about the terms of one sentence: one note a reason."""
+    missing: dict[str, dict[str, None]] = {}
+    notes: list[Note] = []
+    for use in done.uses:
+        if use.how == "kept":
+            message = _("Term “{term}” left alone: something else may be meant.").format(term=use.wanted)
+            notes.append(Note("term-ambiguous", message, severe=False))
+        elif use.how == "flagged" and use.target:
+            message = _("Term “{form}” put in, but its form is not certain.").format(form=use.form)
+            notes.append(Note("term-unsure", message))
+        elif use.target is None:
+            missing.setdefault(use.reason, {})[use.wanted] = None
+    notes += [_missing(reason, list(terms)) for reason, terms in missing.items()]
     for concept, there in done.unwanted:
         message = _("“{term}” is not to be used ({concept}).").format(term=there.text, concept=concept.id)
         notes.append(Note("term-forbidden", message))
     return tuple(dict.fromkeys(notes))
 
 
-def _note(use: TermUse) -> Note | None:
-    if use.how == "kept":
-        message = _("Term “{term}” left alone: something else may be meant.").format(term=use.wanted)
-        return Note("term-ambiguous", message, severe=False)
-    if use.how == "flagged" and use.target:
-        return Note(
-            "term-unsure", _("Term “{form}” put in, but its form is not certain.").format(form=use.form)
-        )
-    if use.target is None:
-        reason = _(_REASONS[use.reason]) if use.reason in _REASONS else use.reason
-        return Note(
-            "term-missing", _("Term “{term}” missing: {reason}.").format(term=use.wanted, reason=reason)
-        )
-    return None
+def _missing(reason: str, terms: Sequence[str]) -> Note:
+    listed = ", ".join(f"“{term}”" for term in terms)
+    message = ngettext("Term missing: {terms} ({reason}).", "Terms missing: {terms} ({reason}).", len(terms))
+    why = _(_REASONS[reason]) if reason in _REASONS else reason
+    return Note("term-missing", message.format(terms=listed, reason=why))

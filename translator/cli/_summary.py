@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import textwrap
 from collections import Counter
 from typing import Any
 
@@ -84,7 +85,7 @@ def _show_flagged(edition: Edition) -> None:
     for pair in flagged[:SHOWN]:
         reasons = " ".join(note.message for note in pair.notes if note.severe)
         _console.say(f"  · {_shortened(pair, max(24, width - 6))}")
-        _console.say(f"    {reasons}")
+        _console.say(textwrap.fill(reasons, width - 1, initial_indent="    ", subsequent_indent="    "))
     if len(flagged) > SHOWN:
         rest = len(flagged) - SHOWN
         _console.say("  " + ngettext("… and {n} more.", "… and {n} more.", rest).format(n=rest))
