@@ -93,11 +93,11 @@ def enforce(
 
 
 _REASONS = {
-    "no-span": N_("the model left them out, or their place cannot be told"),
-    "span-too-wide": N_("their place in the translation cannot be told exactly"),
-    "overlap": N_("another term stands in their place"),
+    "no-span": N_("left out by the model, or no clear place"),
+    "span-too-wide": N_("no exact place in the translation"),
+    "overlap": N_("another term stands there"),
     "form-uncertain": N_("the right form is not certain"),
-    "changed-rest": N_("putting them in would spoil the sentence"),
+    "changed-rest": N_("it would spoil the sentence"),
 }
 
 
