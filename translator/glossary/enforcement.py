@@ -25,7 +25,7 @@ from translator.glossary.matching import Match
 from translator.glossary.outcome import Done, Enforced, Item, Rules, State, outcome
 from translator.glossary.proxying import Proxy, bank
 from translator.glossary.retranslating import retranslate
-from translator.glossary.scoring import Span, Translator
+from translator.glossary.scoring import Remembering, Span, Translator
 from translator.glossary.splicing import Filled, Gap, Place, fill, locate
 
 __all__ = ["Enforced", "Item", "Rules", "enforce"]
@@ -54,12 +54,13 @@ def enforce(
         tell = progress or _ignore
         tell(0, len(todo))
         work = [states[at] for at in todo]
+        remembering = Remembering(engine)
         if rules.splice:
-            work = splice(work, engine, language, rules)
+            work = splice(work, remembering, language, rules)
         tell(len(todo) // 2, len(todo))
         if rules.proxy or rules.inline:
             nouns = bank(engine.source, language) if proxies is None else proxies
-            work = _second_try(work, engine, language, rules, nouns)
+            work = _second_try(work, remembering, language, rules, nouns)
         for at, state in zip(todo, work, strict=True):
             states[at] = state
         tell(len(todo), len(todo))

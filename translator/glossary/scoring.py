@@ -59,6 +59,26 @@ class Translator(Protocol):
         ...
 
 
+class Remembering:
+    """A translator that scores no pair twice; it lives as long as one call of enforcement."""
+
+    def __init__(self, engine: Translator) -> None:
+        self.source = engine.source
+        self._engine = engine
+        self._known: dict[tuple[str, str], Sequence[Scored]] = {}
+
+    def translate(self, sentences: Sequence[str]) -> Sequence[Translated]:
+        """As the engine does."""
+        return self._engine.translate(sentences) if sentences else []
+
+    def score(self, pairs: Sequence[tuple[str, str]]) -> Sequence[Sequence[Scored]]:
+        """As the engine does, asking it for new pairs only."""
+        new = [pair for pair in dict.fromkeys(pairs) if pair not in self._known]
+        if new:
+            self._known.update(zip(new, self._engine.score(new), strict=True))
+        return [self._known[pair] for pair in pairs]
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """A stretch of a translation."""

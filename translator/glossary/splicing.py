@@ -24,10 +24,14 @@ HIDDEN = "█"
 """Stands for the hidden term: a character no vocabulary has a word for."""
 DROP = 2.0
 """Nats the most dependent word must lose for a place to count as found."""
+SURE = 6.0
+"""Nats from which a place is taken without looking at what the term does to the sentence, if only one form fits."""
 NEIGHBOUR = 0.4
 """A neighbouring word belongs to the place if it loses at least this share of that."""
 CHANGE = 0.5
 """Nats a neighbour's changed form must gain to be preferred."""
+UNLIKELY = 5.0
+"""Nats of grammar behind the best form from which a form is not even scored."""
 WIDEST = 4
 """Words beyond those of the term that a place may have."""
 
@@ -85,15 +89,10 @@ class _Variant:
 
 def locate(gaps: Sequence[Gap], engine: Translator, language: str) -> list[Place]:
     """Find the place of every gap; two passes of scoring for each, all in one batch."""
+    plain = [(gap.source, gap.target) for gap in gaps]
     hidden = [(hide(gap.source, gap.match), gap.target) for gap in gaps]
-    plain = list(dict.fromkeys((gap.source, gap.target) for gap in gaps))
     scores = engine.score([*plain, *hidden]) if gaps else []
-    base = dict(zip(plain, scores, strict=False))
-    found = scores[len(plain) :]
-    return [
-        _place(gap, base[gap.source, gap.target], occluded, language)
-        for gap, occluded in zip(gaps, found, strict=True)
-    ]
+    return [_place(gap, scores[at], scores[at + len(gaps)], language) for at, gap in enumerate(gaps)]
 
 
 def hide(source: str, match: Match) -> str:
@@ -109,26 +108,31 @@ def fill(
         _variants(gap, place.span, language) if place.span else []
         for gap, place in zip(gaps, places, strict=True)
     ]
-    pairs = [(gap.source, v.text) for gap, of_gap in zip(gaps, variants, strict=True) for v in of_gap]
-    plain = [(gap.source, gap.target) for gap, of_gap in zip(gaps, variants, strict=True) if of_gap]
-    scored = _scores(list(dict.fromkeys([*pairs, *plain])), engine)
-    return [
-        _best(gap, place.span, of_gap, scored) if place.span and of_gap else None
-        for gap, place, of_gap in zip(gaps, places, variants, strict=True)
-    ]
+    unsure = [at for at, of_gap in enumerate(variants) if len(of_gap) > 1 or places[at].strength < SURE]
+    pairs = [(gaps[at].source, variant.text) for at in unsure for variant in variants[at]]
+    pairs += [(gaps[at].source, gaps[at].target) for at in unsure if variants[at]]
+    pairs = list(dict.fromkeys(pairs))
+    scores = dict(zip(pairs, engine.score(pairs), strict=True)) if pairs else {}
+    out: list[Filled | None] = []
+    for at, (gap, place, of_gap) in enumerate(zip(gaps, places, variants, strict=True)):
+        if place.span is None or not of_gap:
+            out.append(None)
+        elif at in unsure:
+            out.append(_best(gap, place.span, of_gap, scores))
+        else:
+            only = of_gap[0]
+            out.append(Filled(only.start, only.end, only.text, only.form, math.inf, 0.0, 0.95))
+    return out
 
 
 def forms_for(term: Term, *, plural: bool) -> tuple[Form, ...]:
     """The forms that fit the number of the source; all of them where the term has only the other number."""
     forms = paradigm(term)
-    if term.pos not in {"noun", "proper noun"}:
-        return forms
+    nominatives = {form.text for form in forms if (form.case, form.number) == ("nomn", "sing")}
+    if len(nominatives) > 1 or not any(form.number == "plur" and form.case for form in forms):
+        return forms  # adjectives and verbs agree with something else
     wanted = [form for form in forms if form.number in {"", "plur" if plural else "sing"}]
     return tuple(wanted) or forms
-
-
-def _scores(pairs: list[tuple[str, str]], engine: Translator) -> Scores:
-    return dict(zip(pairs, engine.score(pairs), strict=True)) if pairs else {}
 
 
 def _place(gap: Gap, base: Sequence[Scored], occluded: Sequence[Scored], language: str) -> Place:
@@ -182,7 +186,8 @@ def _variants(gap: Gap, span: Span, language: str) -> list[_Variant]:
             known = found.get(whole)
             if known is None or weight - cost > known.weight:
                 found[whole] = _Variant(whole, start, end, whole[start:end], weight - cost)
-    return list(found.values())
+    best = max((variant.weight for variant in found.values()), default=0.0)
+    return [variant for variant in found.values() if variant.weight > best - UNLIKELY]
 
 
 def _neighbours(

@@ -77,18 +77,14 @@ def paradigm(term: Term) -> tuple[Form, ...]:
     given = _given(term)
     if not term.decline or (term.short and _capitals(term.text)):
         computed: list[Form] = [Form(term.text)]
-    elif term.pos in {"verb", "adjective"}:
-        computed = _lexeme(term)
+    elif (part := _part(term)) in {"verb", "adjective"}:
+        computed = _lexeme(term, part)
     elif term.pos in {"adverb", "other"}:
         computed = [Form(term.text)]
     else:
         computed = list(_noun_phrase(term))
     kept = [form for form in computed if (form.case, form.number) not in given]
-    base = (
-        Form(term.text, "nomn", "plur" if term.number == "pl" else "sing")
-        if len(computed) > 1 or given
-        else Form(term.text)
-    )
+    base = next((form for form in computed if form.text == term.text), Form(term.text))
     forms = [base, *(Form(text, case, number) for (case, number), text in given.items()), *kept]
     return tuple(dict.fromkeys(forms))
 
@@ -330,15 +326,26 @@ def _name(word: str, gender: str) -> Parse:
     return None
 
 
-def _lexeme(term: Term) -> list[Form]:
+def _part(term: Term) -> str:
+    """The part of speech: as given, but a word list that gives none may hold verbs and adjectives."""
+    words = _words(term.text)
+    if term.pos != "noun" or term.gender or not words:
+        return term.pos
+    kinds = {parse.tag.POS for parse in analyser().parse(words[0].text)}
+    if kinds <= {"INFN", "VERB"}:
+        return "verb"
+    return "adjective" if len(words) == 1 and kinds <= {"ADJF", "PRTF", "ADJS"} else term.pos
+
+
+def _lexeme(term: Term, part: str) -> list[Form]:
     """The forms of a verb or an adjective; of a phrase, those of its first word."""
     words = _words(term.text)
-    parts = {"verb": {"INFN", "VERB"}, "adjective": _AGREEING}[term.pos]
+    parts = {"verb": {"INFN", "VERB"}, "adjective": _AGREEING}[part]
     parses = [parse for parse in analyser().parse(words[0].text) if parse.tag.POS in parts] if words else []
     if not parses:
         return [Form(term.text)]
     rest = term.text[len(words[0].before) + len(words[0].text) :]
-    forms = [p for p in parses[0].lexeme if p.tag.POS in parts | {"ADJS"}]
+    forms = [p for p in parses[0].lexeme if p.tag.POS in parts | {"ADJS"} and "impr" not in p.tag]
     return [
         Form(words[0].before + recased(p.word, words[0].text) + rest, p.tag.case or "", p.tag.number or "")
         for p in forms
