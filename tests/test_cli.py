@@ -61,6 +61,7 @@ def test_an_output_folder_takes_one_file_an_input(article: Path, tmp_path: Path)
     assert pseudo(str(article), str(second), "-o", f"{tmp_path}/out/", "--to-format", "html,json") == 0
     assert sorted(p.name for p in (tmp_path / "out").iterdir()) == [
         "article.ru.html", "article.ru.json", "second.ru.html", "second.ru.json",
+        "translator-manifest.json",
     ]  # fmt: skip
 
 
@@ -98,7 +99,7 @@ def test_dry_run_needs_no_model(article: Path, capfd: pytest.CaptureFixture[str]
     ("arguments", "status", "says"),
     [
         (["translate", "nowhere.txt", "--to", "ru"], 3, "nowhere.txt"),
-        (["translate", ".", "--to", "ru", "-o", "x.html"], 3, ""),
+        (["translate", "{empty}", "--to", "ru", "-o", "x.html"], 3, "nothing to read"),
         (["translate", "{article}", "--to", "xx-not"], 2, "xx-not"),
         (["translate", "{article}", "--to", "en"], 2, "already"),
         (["translate", "{article}", "--to", "fi"], 4, "translator models install"),
@@ -118,7 +119,9 @@ def test_bad_input_gets_one_line_and_its_exit_status(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
     monkeypatch.chdir(tmp_path)
-    assert run([a.format(article=article) for a in arguments]) == status
+    empty = tmp_path.parent / "empty"
+    empty.mkdir(exist_ok=True)
+    assert run([a.format(article=article, empty=empty) for a in arguments]) == status
     out, err = capfd.readouterr()
     assert out == ""
     assert says in err

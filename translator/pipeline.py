@@ -12,13 +12,14 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, islice
 
 import translator
 from translator import terminology
 from translator.assembling import assemble, finish, kept
 from translator.document import Document, Edition, Pair
 from translator.engines import EngineOptions, Progress
+from translator.errors import TranslatorError
 from translator.glossary.concepts import Glossary
 from translator.languages import canonical
 from translator.planning import Plan, Unit, plan
@@ -73,19 +74,41 @@ def translate_documents(
 ) -> list[Edition]:
     """Translate *documents* together, so that their sentences fill the engine's batches.
 
-    Raises: as :func:`translate`.
+    Raises: as :func:`translate`, for the first document that cannot be translated.
     """
-    known = engines.sources()
-    plans = [plan(document, job.target, job.source, known) for document in documents]
-    units = [(at, unit) for at, one in enumerate(plans) for unit in one.units]
+    out = []
+    for result in translate_each(documents, job, engines, progress):
+        if isinstance(result, TranslatorError):
+            raise result
+        out.append(result)
+    return out
+
+
+def translate_each(
+    documents: Sequence[Document], job: Job, engines: Engines, progress: Progress | None = None
+) -> list[Edition | TranslatorError]:
+    """As :func:`translate_documents`, with the error in the place of a document that cannot be translated."""
+    plans = [_planned(document, job, engines) for document in documents]
+    sound = [one for one in plans if isinstance(one, Plan)]
+    pairs = iter(_pairs([unit for one in sound for unit in one.units], job, engines, progress))
+    out: list[Edition | TranslatorError] = []
     for one in plans:
-        engines.get(one.source)  # a missing model is known before any work is done
-    pairs = _pairs([unit for _, unit in units], job, engines, progress)
-    editions = []
-    for at, one in enumerate(plans):
-        own = [pair for (owner, _), pair in zip(units, pairs, strict=True) if owner == at]
-        editions.append(assemble(one, own, job.target, _signature(job, engines, one), job.glossary))
-    return editions
+        if isinstance(one, Plan):
+            own = list(islice(pairs, len(one.units)))
+            out.append(assemble(one, own, job.target, _signature(job, engines, one), job.glossary))
+        else:
+            out.append(one)
+    return out
+
+
+def _planned(document: Document, job: Job, engines: Engines) -> Plan | TranslatorError:
+    """The plan of a document, or why there is none; a missing model is known before any work is done."""
+    try:
+        one = plan(document, job.target, job.source, engines.sources())
+        engines.get(one.source)
+    except TranslatorError as error:
+        return error
+    return one
 
 
 def _pairs(units: Sequence[Unit], job: Job, engines: Engines, progress: Progress | None) -> list[Pair]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,21 +33,23 @@ class Target:
 
 
 def targets(
-    name: str, target_language: str, outputs: tuple[str, ...], formats: tuple[str, ...], *, many: bool
+    name: str, language: str, outputs: Sequence[str], formats: Sequence[str], *, many: bool, under: str = ""
 ) -> list[Target]:
-    """What to write for the input *name*.
+    """What to write for the input *name*; in an output folder it stands below *under*.
 
     Raises:
         UsageError: several inputs and an output that is one file; a suffix that means no format.
     """
     if not outputs and not formats:
         return [Target(STDOUT, "text")]
+    named = name not in {STDOUT, ""}
     out: list[Target] = []
-    for output in outputs or (("",) if name not in {"-", ""} else (STDOUT,)):
+    for output in outputs or ("" if named else STDOUT,):
         if output == STDOUT:
             out += [Target(STDOUT, fmt) for fmt in formats or ("text",)]
-        elif _is_folder(output) or not output:
-            out += [Target(_file_in(output, name, target_language, fmt), fmt) for fmt in formats or ("html",)]
+        elif is_folder(output) or not output:
+            folder = str(Path(output) / under) if output else ""
+            out += [Target(_file_in(folder, name, language, fmt), fmt) for fmt in formats or ("html",)]
         elif many:
             raise UsageError(
                 _("Several inputs cannot go into the one file {path}.").format(path=output),
@@ -59,8 +62,24 @@ def targets(
     return out
 
 
-def _is_folder(output: str) -> bool:
+def is_folder(output: str) -> bool:
+    """Whether an output means a folder: it is one, or its name says so."""
     return output.endswith(("/", os.sep)) or Path(output).is_dir()
+
+
+def make_folder(folder: Path) -> None:
+    """Create an output folder and those above it.
+
+    Raises:
+        OutputError: it cannot be created.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(
+            _("Cannot create the folder {folder}: {reason}.").format(folder=folder, reason=error.strerror),
+            _("Choose another place with -o."),
+        ) from error
 
 
 def _file_in(folder: str, name: str, language: str, fmt: str) -> str:
@@ -73,7 +92,7 @@ def _file_in(folder: str, name: str, language: str, fmt: str) -> str:
     return str(parent / f"{base.stem}.{language}{suffix}")
 
 
-def _format_of(output: str, formats: tuple[str, ...]) -> str:
+def _format_of(output: str, formats: Sequence[str]) -> str:
     known = WRITERS.for_suffix(output)
     if known is None and len(formats) == 1:
         return formats[0]
@@ -87,11 +106,12 @@ def _format_of(output: str, formats: tuple[str, ...]) -> str:
     return known
 
 
-def check_free(found: list[Target], sources: list[str], *, overwrite: bool) -> None:
-    """Refuse before any work what would overwrite a source or somebody's file.
+def check_free(found: Sequence[Target], sources: Sequence[str], overwrite: str | None) -> None:
+    """Refuse what would overwrite a source or somebody's file, or could not be written.
 
     Raises:
-        OutputError: a target is an input, or exists and was not made by this program as it stands.
+        OutputError: a target is an input, or exists, was not made by this program as it stands, and *overwrite*
+            (``never``, ``newer``, ``always`` or ``None``) does not allow it.
     """
     own = {str(Path(source).resolve()) for source in sources if source != STDOUT}
     for target in found:
@@ -102,7 +122,7 @@ def check_free(found: list[Target], sources: list[str], *, overwrite: bool) -> N
             raise OutputError(
                 _("{path} is the text itself.").format(path=path), _("Choose another name with -o.")
             )
-        if path.exists() and not overwrite and not _is_ours(path):
+        if overwrite is None and path.exists() and not _is_ours(path):
             raise OutputError(
                 _("{path} exists and was not written by this program, or was edited since.").format(
                     path=path
@@ -112,11 +132,20 @@ def check_free(found: list[Target], sources: list[str], *, overwrite: bool) -> N
         _refuse_unwritable(path)
 
 
+def to_skip(source: str, found: Sequence[Target], overwrite: str | None) -> bool:
+    """Whether *overwrite* says to leave the targets of *source* as they are."""
+    files = [Path(target.path) for target in found if target.path != STDOUT]
+    if overwrite not in {"never", "newer"} or not files or not all(path.exists() for path in files):
+        return False
+    if overwrite == "never" or not Path(source).exists():
+        return True
+    made = min(path.stat().st_mtime_ns for path in files)
+    return Path(source).stat().st_mtime_ns <= made
+
+
 def _refuse_unwritable(path: Path) -> None:
     """Fail before the translation, not after it, when the folder is missing or cannot be written."""
     if not path.parent.is_dir():
-        if str(path).endswith(os.sep) or not path.suffix:
-            return
         raise OutputError(
             _("Cannot write {path}: the folder {folder} does not exist.").format(
                 path=path, folder=path.parent

@@ -5,10 +5,12 @@ from __future__ import annotations
 import shutil
 import textwrap
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 from translator import languages
 from translator.cli import _console
+from translator.cli._run import Outcome
 from translator.document import Edition, Pair
 from translator.i18n import _, ngettext, ui_language
 
@@ -94,3 +96,21 @@ def _show_flagged(edition: Edition) -> None:
 def _shortened(pair: Pair, width: int) -> str:
     text = " ".join(pair.source_text.split())
     return text if len(text) <= width else text[: width - 1].rstrip() + "…"
+
+
+def show_many(outcomes: Sequence[Outcome]) -> None:
+    """After many inputs: a line for each, and the sum."""
+    for outcome in outcomes:
+        mark = "✗" if outcome.error else "✓"
+        seen = counts(outcome.edition) if outcome.edition else {"sentences": 0, "flagged": 0}
+        flagged = seen["flagged"]
+        tail = ngettext("{n} flagged", "{n} flagged", flagged).format(n=flagged) if flagged else ""
+        head = ngettext("{n} sentence", "{n} sentences", seen["sentences"]).format(n=seen["sentences"])
+        said = outcome.error.message if outcome.error else ", ".join(part for part in (head, tail) if part)
+        _console.say(f"{mark} {outcome.work.item.name}: {said}")
+    failed = sum(outcome.error is not None for outcome in outcomes)
+    done = len(outcomes) - failed
+    text = ngettext("{n} file done", "{n} files done", done).format(n=done)
+    if failed:
+        text += ", " + ngettext("{n} failed", "{n} failed", failed).format(n=failed)
+    _console.say(f"{text}.")

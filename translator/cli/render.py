@@ -64,7 +64,7 @@ def command(
         raise UsageError(
             _("--json and an edition cannot both go to standard output."), _("Name files with -o.")
         )
-    _outputs.check_free([t for own in targets for t in own], list(files), overwrite=overwrite)
+    _outputs.check_free([t for own in targets for t in own], list(files), "always" if overwrite else None)
     options = _look(**look)
     results = []
     for edition, own in zip(editions, targets, strict=True):

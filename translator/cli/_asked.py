@@ -1,0 +1,178 @@
+"""What ``translate`` was asked: its options, and what they come to."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, nullcontext
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from translator.cli import _console, _inputs, _manifest, _outputs, _run, _summary
+from translator.document import Document, Edition
+from translator.errors import UsageError
+from translator.i18n import _, ui_language
+from translator.writers import Layout, WriteOptions
+
+if TYPE_CHECKING:
+    from translator.glossary.concepts import Glossary
+
+_IRRELEVANT = frozenset(
+    "files outputs memory fresh overwrite as_json strict include exclude threads glossaries".split()
+)
+"""Options that do not change what is written (glossaries count by their content)."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The options, under the names Click gives them."""
+
+    files: tuple[str, ...]
+    target: str
+    source: str | None
+    glossaries: tuple[str, ...]
+    outputs: tuple[str, ...]
+    formats: str | None
+    layout: Layout | None
+    overwrite: str | None
+    include: tuple[str, ...]
+    exclude: tuple[str, ...]
+    text: str | None
+    input_format: str | None
+    encoding: str | None
+    glossary_strict: bool
+    first_mention: Literal["plain", "full"]
+    strict: bool
+    memory: str | None
+    fresh: bool
+    dry_run: bool
+    engine: str
+    beam: int
+    device: str
+    threads: int
+    as_json: bool
+
+    def works(self) -> list[_run.Work]:
+        """Every input that has something to do, with its targets.
+
+        Raises:
+            UsageError, InputError, OutputError: before any work, where it would destroy something or cannot succeed.
+        """
+        items = self._items()
+        many = len(items) > 1 or any(item.under for item in items)
+        works = [_run.Work(item, self._targets(item, many=many)) for item in items]
+        if self.folder is None:
+            _outputs.check_free([t for w in works for t in w.targets], self.files, self.overwrite)
+        elif not self.fresh:
+            works = [work for work in works if not self._done(work)]
+        return [w for w in works if not _outputs.to_skip(w.item.name, w.targets, self.overwrite)]
+
+    def _items(self) -> list[_inputs.Item]:
+        if self.text is not None and self.files:
+            raise UsageError(_("Give either files or --text, not both."), "")
+        if self.text is not None:
+            return [_inputs.Item("")]
+        return _inputs.expand(self.files or ("-",), self.include, self.exclude)
+
+    def _targets(self, item: _inputs.Item, *, many: bool) -> tuple[_outputs.Target, ...]:
+        """Where the editions of *item* go."""
+        formats = tuple(name.strip() for name in (self.formats or "").split(",") if name.strip())
+        found = _outputs.targets(item.name, self.target, self.outputs, formats, many=many, under=item.under)
+        if self.as_json and any(t.path == _outputs.STDOUT for t in found):
+            if self.outputs or formats or many:
+                raise UsageError(
+                    _("--json and an edition cannot both go to standard output."), _("Name files with -o.")
+                )
+            return (_outputs.Target(_outputs.STDOUT, "json"),)
+        return tuple(found)
+
+    @cached_property
+    def folder(self) -> Path | None:
+        """The output folder that gets a manifest: the only output, when it is a folder."""
+        only = self.outputs[0] if len(self.outputs) == 1 else ""
+        return Path(only) if only and _outputs.is_folder(only) and self.text is None else None
+
+    @cached_property
+    def manifest(self) -> dict[str, _manifest.Entry]:
+        """What earlier runs noted in the output folder."""
+        return _manifest.load(self.folder) if self.folder else {}
+
+    def _done(self, work: _run.Work) -> bool:
+        """Whether an earlier run did it, by the manifest."""
+        if self.folder is None or work.item.name == "-":
+            return False
+        now = _manifest.digest(Path(work.item.name))
+        return _manifest.is_done(self.manifest.get(work.item.name), self.folder, now, self.wish)
+
+    @cached_property
+    def glossary(self) -> Glossary | None:
+        """All named glossaries as one."""
+        from translator import terminology
+
+        return terminology.load(self.glossaries)
+
+    @cached_property
+    def wish(self) -> str:
+        """A digest of everything that decides the outputs besides the input."""
+        said = {name: getattr(self, name) for name in self.__dataclass_fields__ if name not in _IRRELEVANT}
+        said["glossary"] = self.glossary.hash if self.glossary else ""
+        said["ui_language"] = ui_language()
+        return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()[:32]
+
+    def read(self, item: _inputs.Item) -> Document:
+        """Read one input."""
+        from translator.readers import read, read_bytes
+
+        if self.text is not None:
+            return read_bytes(self.text.encode(), "", self.input_format or "text")
+        return read(item.name, self.input_format, encoding=self.encoding)
+
+    @contextmanager
+    def translating(self) -> Iterator[_run.Translate]:
+        """What translates documents, with its engines and memory open."""
+        from translator.engines import EngineOptions
+        from translator.memory.opening import open_store
+        from translator.pipeline import Job, translate_each
+        from translator.terminology import TermOptions
+        from translator.translating import Engines
+
+        options = EngineOptions(beam=self.beam, device=self.device, threads=self.threads)
+        terms = TermOptions(strict=self.glossary_strict, first_mention=self.first_mention)
+        engine = "pseudo" if self.dry_run else self.engine
+        job = Job(self.target, self.source, engine, options, self.glossary, terms)
+        store = open_store("none" if self.dry_run else self.memory, _console.warn)
+        with (
+            closing(store) if store else nullcontext(),
+            Engines(engine, self.target, options, store, self.fresh, _console.warn) as engines,
+        ):
+            yield lambda documents, bar: translate_each(documents, job, engines, bar)
+            remarks = engines.remarks()
+        for remark in remarks:
+            _console.warn(remark)
+
+    def deliver(self, edition: Edition, target: _outputs.Target) -> str:
+        """Write one edition and return its path (empty for standard output)."""
+        if self.folder is not None:
+            _outputs.make_folder(Path(target.path).parent)
+            _outputs.check_free([target], self.files, self.overwrite)
+        return _outputs.deliver(edition, target, self._look(target))
+
+    def told(self, outcome: _run.Outcome, *, alone: bool) -> None:
+        """Say what became of one input, and note it in the manifest at once."""
+        if outcome.error:
+            _console.fail(f"{outcome.work.item.name}: {outcome.error.message}", outcome.error.hint)
+        elif outcome.edition and alone:
+            _summary.show(outcome.edition, list(outcome.written))
+        if self.folder is not None and self.folder.is_dir():
+            self.manifest[outcome.work.item.name] = _run.noted(outcome, self.folder, self.wish)
+            _manifest.save(self.folder, self.manifest)
+
+    def _look(self, target: _outputs.Target) -> WriteOptions:
+        """How the edition is to look at *target*: only the translation on standard output, unless asked."""
+        usual: Layout = "translation" if target.path == _outputs.STDOUT else "side-by-side"
+        width = shutil.get_terminal_size((100, 24)).columns
+        return WriteOptions(layout=self.layout or usual, ui_language=ui_language(), width=width)
