@@ -106,7 +106,7 @@ def show_many(outcomes: Sequence[Outcome]) -> None:
         flagged = seen["flagged"]
         tail = ngettext("{n} flagged", "{n} flagged", flagged).format(n=flagged) if flagged else ""
         head = ngettext("{n} sentence", "{n} sentences", seen["sentences"]).format(n=seen["sentences"])
-        said = outcome.error.message if outcome.error else ", ".join(part for part in (head, tail) if part)
+        said = _("failed") if outcome.error else ", ".join(part for part in (head, tail) if part)
         _console.say(f"{mark} {outcome.work.item.name}: {said}")
     failed = sum(outcome.error is not None for outcome in outcomes)
     done = len(outcomes) - failed
