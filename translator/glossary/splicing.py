@@ -28,8 +28,8 @@ SURE = 6.0
 """Nats from which a place is taken without looking at what the term does to the sentence, if only one form fits."""
 NEIGHBOUR = 0.4
 """A neighbouring word belongs to the place if it loses at least this share of that."""
-CHANGE = 0.5
-"""Nats a neighbour's changed form must gain to be preferred."""
+MISMATCH = 3.0
+"""Nats lost for each neighbour that cannot agree with the form."""
 UNLIKELY = 5.0
 """Nats of grammar behind the best form from which a form is not even scored."""
 WIDEST = 4
@@ -169,7 +169,7 @@ def _around(phrase: Phrase, lost: Sequence[float], peak: int) -> tuple[int, int]
 
 
 def _variants(gap: Gap, span: Span, language: str) -> list[_Variant]:
-    """The sentence with every form in the place, once per reading."""
+    """The sentence with every form in the place, once per reading, less those that grammar all but excludes."""
     before, replaced, after = (
         gap.target[: span.start],
         gap.target[span.start : span.end],
@@ -178,28 +178,31 @@ def _variants(gap: Gap, span: Span, language: str) -> list[_Variant]:
     found: dict[str, _Variant] = {}
     for form in forms_for(gap.match.wanted, plural=gap.match.plural):
         text = capitalised(form.text, gap.target, span.start)
-        weight = _weight(form, before, replaced, language)
-        for left, right, cost in _neighbours(before, after, form, gap.match.wanted, language):
+        for left, right, weight in _neighbours(before, replaced, after, form, gap.match.wanted):
             whole, start, end = put(
                 left + replaced + right, len(left), len(left) + len(replaced), text, language
             )
             known = found.get(whole)
-            if known is None or weight - cost > known.weight:
-                found[whole] = _Variant(whole, start, end, whole[start:end], weight - cost)
+            if known is None or weight > known.weight:
+                found[whole] = _Variant(whole, start, end, whole[start:end], weight)
     best = max((variant.weight for variant in found.values()), default=0.0)
     return [variant for variant in found.values() if variant.weight > best - UNLIKELY]
 
 
 def _neighbours(
-    before: str, after: str, form: Form, term: Term, language: str
+    before: str, replaced: str, after: str, form: Form, term: Term
 ) -> Iterator[tuple[str, str, float]]:
-    """The text on both sides as it is, and as it would agree with the form; a change must be worth a little."""
-    yield before, after, 0.0
-    if primary(language) == "ru":
-        from translator.glossary.inflection.russian_agreement import agreed
+    """The text on both sides as it is and as it would agree with the form, each with its weight in nats."""
+    if primary(term.language) != "ru":
+        yield before, after, 0.0
+        return
+    from translator.glossary.inflection import russian_agreement as agreement
+    from translator.glossary.inflection import russian_government as government
 
-        for left, right in agreed(before, after, form, term):
-            yield left, right, CHANGE
+    case = government.weight(form, before, replaced)
+    wanted = agreement.agreement(form, term, subject=government.may_be_subject(before, replaced))
+    for left, right in agreement.versions(before, after, wanted):
+        yield left, right, case - MISMATCH * agreement.mismatch(left, right, wanted)
 
 
 def capitalised(form: str, sentence: str, start: int) -> str:
@@ -210,14 +213,6 @@ def capitalised(form: str, sentence: str, start: int) -> str:
     if len(letters) > 8 and all(char.isupper() for char in letters):
         return form.upper()
     return form if before else form[:1].upper() + form[1:]
-
-
-def _weight(form: Form, before: str, replaced: str, language: str) -> float:
-    if primary(language) != "ru":
-        return 0.0
-    from translator.glossary.inflection.russian_government import weight
-
-    return weight(form.case, before, replaced)
 
 
 def _best(gap: Gap, span: Span, variants: list[_Variant], scores: Scores) -> Filled:

@@ -8,6 +8,7 @@ to the noun that follows and agrees.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -17,6 +18,7 @@ from translator.glossary.concepts import Term
 from translator.glossary.scoring import WORD, Span
 from translator.languages import primary
 
+_ORDINAL = re.compile(r"\d+-[а-я]{1,3}")
 _SMALL = 3
 """Letters up to which a word in small letters is taken for a preposition, an article or a conjunction."""
 
@@ -55,9 +57,9 @@ def widen(phrase: Phrase, first: int, last: int) -> tuple[int, int]:
         first -= 1
     while phrase.beside(last) and _lemmas(phrase, last + 1) & wanted:
         last += 1
-    if phrase.beside(first - 1) and phrase.beside(first - 2) and small(phrase.word(first - 1)):
+    if phrase.beside(first - 1) and phrase.beside(first - 2) and _bridge(phrase, first - 1):
         first = first - 2 if _lemmas(phrase, first - 2) & wanted else first
-    if phrase.beside(last) and phrase.beside(last + 1) and small(phrase.word(last + 1)):
+    if phrase.beside(last) and phrase.beside(last + 1) and _bridge(phrase, last + 1):
         last = last + 2 if _lemmas(phrase, last + 2) & wanted else last
     return first, _to_the_noun(phrase, last) if primary(phrase.language) == "ru" else last
 
@@ -65,6 +67,16 @@ def widen(phrase: Phrase, first: int, last: int) -> tuple[int, int]:
 def small(word: str) -> bool:
     """Whether *word* looks like a preposition or conjunction: short and in small letters."""
     return len(word) <= _SMALL and word.islower()
+
+
+def _bridge(phrase: Phrase, at: int) -> bool:
+    """Whether a word that is not the term's own may stand inside its rendering: a preposition, in Russian a noun or
+    an adjective too."""
+    if primary(phrase.language) != "ru":
+        return small(phrase.word(at))
+    from translator.glossary.inflection.russian import analyser
+
+    return analyser().parse(phrase.word(at))[0].tag.POS in {"PREP", "NOUN", "ADJF"}
 
 
 def function_word(word: str, language: str) -> bool:
@@ -86,9 +98,13 @@ def _to_the_noun(phrase: Phrase, last: int) -> int:
     """The index of the noun that the adjective at *last* belongs to, or *last* itself."""
     from translator.glossary.inflection.russian import analyser
 
+    if not phrase.beside(last):
+        return last
     readings = analyser().parse(phrase.word(last))
     kind = readings[0].tag.POS
-    if kind not in {"ADJF", "PRTF"} or not phrase.beside(last):
+    if _ORDINAL.fullmatch(phrase.word(last)):
+        return last + 1 if analyser().parse(phrase.word(last + 1))[0].tag.POS == "NOUN" else last
+    if kind not in {"ADJF", "PRTF"}:
         return last
     adjectives = {_agreement(parse.tag) for parse in readings if kind == parse.tag.POS}
     nouns = {_agreement(p.tag) for p in analyser().parse(phrase.word(last + 1)) if p.tag.POS == "NOUN"}

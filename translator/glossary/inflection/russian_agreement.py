@@ -1,76 +1,159 @@
 """What must change beside a Russian term that replaces words of another gender or number.
 
-An adjective directly on the left agrees with the term («новый союз» → «новая организация»), and so does a verb in
-the past tense behind a subject («союз принял» → «организация приняла»). The changed sentences are offered to the
-model beside the unchanged one; its score decides, so a word that only looks like an adjective does no harm.
+An adjective directly on the left agrees with the term («новый союз» → «новая организация»), and so does the verb of
+which it is the subject («союз был создан» → «организация была создана»). Other versions of the neighbours are offered
+to the model beside the unchanged ones; neighbours that cannot agree cost a version some weight.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from translator.glossary.concepts import Term
-from translator.glossary.inflection import Form
+from translator.glossary.inflection import Case, Form, Number
 from translator.glossary.inflection.russian import analyser, head_gender, recased
 
 _GENDERS = {"m": "masc", "f": "femn", "n": "neut"}
-_LEFT = re.compile(r"([\w-]+)([  ][«\"“„]?)$")
-_RIGHT = re.compile(
-    r"^([»\"”]?(?:[  ](?:не|уже|также|тоже|ещё|еще|вновь|снова))?[  ])([а-яё]+)(?![\w-])", re.IGNORECASE
-)
+_ADJECTIVES = {"ADJF", "PRTF"}
+_SHORT = {"PRTS", "ADJS"}
+_LEFT = re.compile(r"([\w-]+)([ \u00a0][«\"“„]?)$")
+_NEXT = re.compile(r"([»\"”]?[ \u00a0])([а-яё-]+)(?![\w-])", re.IGNORECASE)
+_BETWEEN = {"ADVB", "PRCL"}
+_FARTHEST = 3
+"""Adverbs and particles that may stand between a subject and its verb."""
 
 
-def agreed(before: str, after: str, form: Form, term: Term) -> Iterator[tuple[str, str]]:
-    """Other versions of the text before and after a place that agree with *form* of *term*, best guess first."""
-    if not form.case:
-        return
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """What a form asks of its neighbours."""
+
+    case: Case
+    number: Number
+    gender: str | None
+    """``masc``, ``femn``, ``neut``; ``None`` when unknown."""
+    animate: bool
+
+    def adjective(self, case: str) -> set[str]:
+        """The grammemes of an adjective beside the form in *case*."""
+        wanted = {case, self.number} | ({self.gender} if self.number == "sing" and self.gender else set())
+        if case == "accs" and (self.number == "plur" or self.gender == "masc"):
+            wanted.add("anim" if self.animate else "inan")
+        return {grammeme for grammeme in wanted if grammeme}
+
+    def verb(self, *, gendered: bool) -> set[str]:
+        """The grammemes of a verb whose subject the form is."""
+        wanted = {str(self.number)} if self.number else set()
+        return wanted | ({self.gender} if gendered and self.number == "sing" and self.gender else set())
+
+
+def agreement(form: Form, term: Term, *, subject: bool) -> Agreement:
+    """What *form* of *term* asks; *subject* tells whether a form without a case may be a subject."""
+    number: Number = form.number or ("plur" if term.number == "pl" else "sing")
     gender = _GENDERS.get(term.gender or head_gender(term))
-    left = _adjective(before, form, gender, term)
-    right = _verb(after, form, gender) if form.case == "nomn" else None
-    if left is not None and right is not None:
-        yield left, right
-    if left is not None:
-        yield left, after
-    if right is not None:
-        yield before, right
+    case: Case = form.case or ("nomn" if subject else "")
+    return Agreement(case, number, gender, term.animacy == "anim")
 
 
-def _adjective(before: str, form: Form, gender: str | None, term: Term) -> str | None:
-    """*before* with the adjective at its end in the form's case, number and gender; ``None`` when nothing changes."""
+def versions(before: str, after: str, wanted: Agreement) -> Iterator[tuple[str, str]]:
+    """The text on both sides as it is, and every other version in which a neighbour agrees."""
+    left, right = _adjective(before, wanted), None
+    if wanted.case == "nomn":
+        right = _verb_behind(after, wanted)
+        left = left or _verb_before(before, wanted)
+    for one in dict.fromkeys((before, left or before)):
+        for other in dict.fromkeys((after, right or after)):
+            yield one, other
+
+
+def _adjective(before: str, wanted: Agreement) -> str | None:
+    """*before* with the adjective at its end in the form's case, number and gender; ``None`` if nothing changes."""
     found = _LEFT.search(before)
-    if not found:
+    parse = _reading(found[1], _ADJECTIVES) if found else None
+    if found is None or parse is None:
         return None
-    parse = _first(found[1], {"ADJF", "PRTF"})
-    if parse is None:
+    new = parse.inflect(wanted.adjective(wanted.case or parse.tag.case))
+    return _replaced(before[: found.start()], found[1], new, before[found.end(1) :])
+
+
+def _verb_before(before: str, wanted: Agreement) -> str | None:
+    """*before* with a verb at its end that agrees with the subject that follows."""
+    found = _LEFT.search(before)
+    parse = _reading(found[1], {"VERB"}) if found else None
+    if found is None or parse is None or not _third_person(parse):
         return None
-    wanted: set[str] = {form.case, form.number}
-    if form.number == "sing" and gender:
-        wanted.add(gender)
-    if form.case == "accs" and (form.number == "plur" or gender == "masc"):
-        wanted.add("anim" if term.animacy == "anim" else "inan")
-    return _replaced(before[: found.start()], found[1], parse.inflect(wanted), before[found.end(1) :])
+    return _replaced(before[: found.start()], found[1], _agreed(parse, wanted), before[found.end(1) :])
 
 
-def _verb(after: str, form: Form, gender: str | None) -> str | None:
-    """*after* with its first verb in the number and, in the past, the gender of the subject."""
-    found = _RIGHT.match(after)
-    parse = _first(found[2], {"VERB", "PRTS"}) if found else None
-    if found is None or parse is None or "1per" in parse.tag or "2per" in parse.tag:
+def _verb_behind(after: str, wanted: Agreement) -> str | None:
+    """*after* with its verb, and the participle of a passive, in the number and gender of the subject."""
+    at = 0
+    for _word in range(_FARTHEST):
+        found = _NEXT.match(after, at)
+        if not found:
+            return None
+        parse = analyser().parse(found[2])[0]
+        if parse.tag.POS in _SHORT | {"VERB"}:
+            return _predicate(after, found, parse, wanted)
+        if parse.tag.POS not in _BETWEEN:
+            return None
+        at = found.end()
+    return None
+
+
+def _predicate(after: str, found: re.Match[str], parse: Any, wanted: Agreement) -> str | None:
+    if not _third_person(parse):
         return None
-    past = parse.tag.POS == "PRTS" or "past" in parse.tag
-    wanted = {form.number} | ({gender} if past and form.number == "sing" and gender else set())
-    return _replaced(found[1], found[2], parse.inflect({w for w in wanted if w}), after[found.end() :])
+    rest = after[found.end() :]
+    following = _NEXT.match(rest)
+    if parse.normal_form == "быть" and following:
+        other = analyser().parse(following[2])[0]
+        if other.tag.POS in _SHORT and (new := _agreed(other, wanted)):
+            rest = following[1] + new.word + rest[following.end() :]
+    changed = _agreed(parse, wanted)
+    if changed is None:
+        return None
+    new_after = after[: found.start(2)] + recased(changed.word, found[2]) + rest
+    return new_after if new_after != after else None
 
 
-def _first(word: str, kinds: set[str]) -> Any:
-    """The most likely reading of *word*, if it is one of these parts of speech and the word is known."""
-    parse = analyser().parse(word)[0]
-    return parse if parse.tag.POS in kinds and analyser().word_is_known(word) else None
+def _agreed(parse: Any, wanted: Agreement) -> Any:
+    gendered = parse.tag.POS in _SHORT or "past" in parse.tag
+    return parse.inflect(wanted.verb(gendered=gendered))
+
+
+def _third_person(parse: Any) -> bool:
+    return not {"1per", "2per", "impr"} & parse.tag.grammemes
+
+
+def _reading(word: str, kinds: set[str]) -> Any:
+    """The most likely reading of *word*, if it is one of these parts of speech and the dictionary has the word."""
+    if not analyser().word_is_known(word):
+        return None
+    return next((parse for parse in analyser().parse(word)[:1] if parse.tag.POS in kinds), None)
 
 
 def _replaced(before: str, word: str, found: Any, after: str) -> str | None:
     if found is None or found.word == word.lower():
         return None
     return before + recased(found.word, word) + after
+
+
+def mismatch(before: str, after: str, wanted: Agreement) -> float:
+    """How many neighbours cannot agree with the form: 0, 1 or 2."""
+    count = 0.0
+    found = _LEFT.search(before)
+    adjectives = [p for p in analyser().parse(found[1]) if p.tag.POS in _ADJECTIVES] if found else []
+    if found and adjectives and _reading(found[1], _ADJECTIVES):
+        count += not any(_fits(parse.tag, wanted) for parse in adjectives)
+    if wanted.case == "nomn" and _verb_behind(after, wanted) is not None:
+        count += 0.5
+    return count
+
+
+def _fits(tag: Any, wanted: Agreement) -> bool:
+    if tag.number != wanted.number or (wanted.case and tag.case != wanted.case):
+        return False
+    return tag.number == "plur" or wanted.gender is None or tag.gender == wanted.gender

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from translator.glossary.inflection import Case
+from translator.glossary.inflection import Form
 from translator.glossary.inflection.russian import analyser
 
 _GOVERNMENT = {
@@ -28,10 +28,9 @@ _CASES_OF: dict[str, frozenset[str]] = {
     word: frozenset(cases.split()) for cases, words in _GOVERNMENT.items() for word in words.split()
 }
 PREPOSITION = 6.0
-AGREEMENT = 3.0
 REPLACED = 5.0
-"""Nats a form loses for a case that the preposition does not govern, that the adjective on its left does not have,
-that the words it replaces did not stand in. Set on FLORES-200 dev sentences with one term exchanged for another."""
+DEPENDENT = 1.5
+"""Nats a form loses for a case that the preposition does not govern, that the words it replaces did not stand in; and what a form other than the genitive loses directly behind a noun. Set on FLORES-200 dev sentences with one term exchanged for another."""
 _LAST_WORD = re.compile(r"([\w-]+)\s+[«\"“„(]?$")
 _ADJECTIVES = ("ADJF", "PRTF")
 _CASES = frozenset({"nomn", "gent", "datv", "accs", "ablt", "loct"})
@@ -72,21 +71,34 @@ def left_agreement(before: str) -> frozenset[str]:
     return frozenset(_plain(parse.tag.case) for parse in parses) & _CASES
 
 
-def weight(case: Case, before: str, replaced: str) -> float:
-    """Nats to add to a form in *case* put behind *before* in the place of the words *replaced*."""
-    if not case:
+def noun_before(before: str) -> bool:
+    """Whether the place follows a noun directly, as a dependent in the genitive does («создание | системы»)."""
+    found = _LAST_WORD.search(before)
+    if not found or found[1].lower() in _CASES_OF or not found[1][:1].islower():
+        return False
+    return bool(analyser().parse(found[1])[0].tag.POS == "NOUN")
+
+
+def weight(form: Form, before: str, replaced: str) -> float:
+    """Nats to add to *form* put behind *before* in the place of the words *replaced*."""
+    if not form.case:
         return 0.0
     value = 0.0
     governed = preposition_cases(before)
-    if governed and case not in governed:
+    if governed and form.case not in governed:
         value -= PREPOSITION
-    agreed = left_agreement(before)
-    if agreed and case not in agreed:
-        value -= AGREEMENT
     stood = word_cases(replaced)
-    if stood and case not in stood:
+    if form.case != "gent" and (not stood or "gent" in stood) and not governed and noun_before(before):
+        value -= DEPENDENT
+    if stood and form.case not in stood:
         value -= REPLACED
     return value
+
+
+def may_be_subject(before: str, replaced: str) -> bool:
+    """Whether a word without cases may be the subject in this place."""
+    stood = word_cases(replaced)
+    return not preposition_cases(before) and not noun_before(before) and (not stood or "nomn" in stood)
 
 
 def _plain(case: str) -> str:
