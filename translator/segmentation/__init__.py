@@ -60,8 +60,10 @@ def _borders(text: str, language: str) -> Iterator[int]:
     stretch = stretch_of(text, language)
     votes: list[int] | None = None
     start = 0
-    for found in places(text):
-        place = Place(stretch, start, found.start(), found.end(), found["mark"], found["close"])
+    for found in places(stretch):
+        place = Place(
+            stretch, start, found.start(), found.end(), found["mark"], found["close"], found["note"]
+        )
         over = ends(place)
         if over is None:
             votes = _votes(text, language) if votes is None else votes

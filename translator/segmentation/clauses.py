@@ -102,7 +102,7 @@ def _cut(text: str, start: int, reach: int, borders: list[list[int]]) -> int:
     left = len(text) - start
     pieces = -(-left // reach)
     least = max(int(reach * TARGET_SLACK), left - (pieces - 1) * reach, 1)
-    for at_least in (least, int(reach * TARGET_SLACK), 1):
+    for at_least in (least, max(int(reach * TARGET_SLACK), 1), 1):
         for rank in borders:
             first, last = bisect_left(rank, start + at_least), bisect_right(rank, start + reach)
             if first < last:

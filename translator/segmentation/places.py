@@ -7,23 +7,29 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from translator.languages import primary
 from translator.segmentation.pairs import Spans, brackets, quotations
 from translator.segmentation.words import Words, words_of
 
-WEAK = ".!?…"
-"""Marks that also stand inside sentences."""
+WEAK = ".!?…;"
+"""Marks that also stand inside sentences; the semicolon is asked about in Greek only, where it is the question mark."""
 STRONG = "‼⁇⁈⁉。！？｡．։؟۔܀܁܂።፧፨।॥။។៕᠃᠉"
 """Marks that end a sentence wherever they stand."""
 QUOTES = "\"'“”„«»‘’‚‹›「」『』"
 
-_PLACE = re.compile(
-    rf"(?P<mark>\.(?:[ \u00a0]\.){{2,}}|[{WEAK}{STRONG}]+)"
-    r"(?P<close>(?:[ \u00a0\u202f]?»(?!\w)|[)\]}”’」』）】〉》›]|[\"'“‘](?!\w))*)"
-    r"(?P<note>(?:[ \u00a0]?\[\d{1,3}\]|[¹²³⁰⁴-⁹]+|(?<=[^\W\d_]{3}\.)\d{1,2}(?=\s)|\*{1,3}(?=\s))*)"
-)
+
+def _place_pattern(marks: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<mark>\.(?:[ \u00a0]\.){{2,}}|[{marks}{STRONG}]+)"
+        r"(?P<close>(?:[ \u00a0\u202f]?»(?!\w)|[)\]}”’」』）】〉》›]|[\"'“‘](?!\w))*)"
+        r"(?P<note>(?:[ \u00a0]?\[\d{1,3}\]|[¹²³⁰⁴-⁹]+|(?<=[^\W\d_]{3}\.)\d{1,2}(?=\s)|\*{1,3}(?=\s))*)"
+    )
+
+
+_PLACE, _GREEK_PLACE = _place_pattern(".!?…"), _place_pattern(WEAK)
 _LEAD = re.compile(r"[\W_]{0,64}")
-_WORD = re.compile(r"[^\W_][\w’'-]{0,64}")
-_TOKEN = re.compile(r"[^\W_][\w.’'/-]*$")
+_WORD = re.compile(r"[^\W_][^\s.,;:!?…\"“”„«»()\[\]{}—–]{0,64}")
+_TOKEN = re.compile(r"[^\W_][^\s,;:!?…\"“”„«»()\[\]{}—–]*$")
 _CHAIN = re.compile(r"(?<![\w.])(?:[^\W\d_]{1,2}\.[ \u00a0])+[^\W\d_]{1,2}$")
 _BEFORE = 40
 _MASK = dict.fromkeys(map(ord, QUOTES + "()[]{}（）*_"), " ")
@@ -55,6 +61,9 @@ class Place:
     """Where the sentence would end: after closing quotation marks and footnote numbers."""
     mark: str
     close: str
+    """Closing quotation marks and brackets after it."""
+    note: str
+    """The number of a footnote after it."""
 
     @cached_property
     def lead(self) -> str:
@@ -117,6 +126,7 @@ def masked(text: str) -> str:
     return text.translate(_MASK)
 
 
-def places(text: str) -> Iterator[re.Match[str]]:
-    """The marks of *text* in order, as matches with the groups ``mark``, ``close`` and ``note``."""
-    return _PLACE.finditer(text)
+def places(stretch: Stretch) -> Iterator[re.Match[str]]:
+    """The marks of *stretch* in order, as matches with the groups ``mark``, ``close`` and ``note``."""
+    greek = primary(stretch.language) == "el"
+    return (_GREEK_PLACE if greek else _PLACE).finditer(stretch.text)

@@ -63,7 +63,7 @@ def in_brackets(place: Place) -> bool | None:
         return None
     if around[1] >= place.end:
         return False
-    return None if place.word in place.stretch.words.starters or not place.stretch.words.starters else False
+    return None if _starter(place) or not place.stretch.words.starters else False
 
 
 def in_quotes(place: Place) -> bool | None:
@@ -128,15 +128,29 @@ def _two_clauses(place: Place) -> bool:
     return bool(verb.search(place.piece.lower()) and verb.search(rest.lower()))
 
 
+def _starter(place: Place) -> bool:
+    """Whether the next word usually begins a sentence; ``В.`` in ``им. В. И. Ленина`` does not."""
+    initial = len(place.word) == 1 and place.stretch.text[place.after + 1 : place.after + 2] == "."
+    return place.word in place.stretch.words.starters and not initial
+
+
 def _either(place: Place) -> bool:
-    return place.word in place.stretch.words.starters or _two_clauses(place)
+    return _starter(place) or _two_clauses(place)
 
 
 def _key(place: Place) -> str:
     """The abbreviation before the mark as the tables write it."""
     words, chain = place.stretch.words, place.chain.lower()
     known = any(chain in group for group in (words.middle, words.last, words.either))
-    return chain if known else place.token.lower()
+    if known:
+        return chain
+    return place.token if place.token in words.either else place.token.lower()
+
+
+def ordinary_word(place: Place) -> bool | None:
+    """``He fell ill. Smith came``: only with a capital would it be the state."""
+    alike = place.token.islower() and place.token.capitalize() in place.stretch.words.either
+    return True if alike and place.mark == "." and place.capital else None
 
 
 def abbreviation(place: Place) -> bool | None:
@@ -164,7 +178,7 @@ def _title_or_either(place: Place, key: str) -> bool | None:
     if key in words.unit and _NUMBER_BEFORE.search(place.before):
         return _either(place)
     if key in words.unit or key in words.title:
-        return False
+        return key in words.alike and _starter(place)
     return _either(place) if key in words.either else None
 
 
@@ -178,7 +192,7 @@ def initials(place: Place) -> bool | None:
     previous = place.before.rsplit(None, 1)[-1:] if len(parts) == 1 else []
     if previous and previous[0].lower() in place.stretch.words.labels:
         return True
-    if place.capital and place.word in place.stretch.words.starters and len(place.word) > 1:
+    if len(place.word) > 1 and _starter(place):
         return True
     return False if place.capital or not place.word[0].isupper() else None
 
@@ -194,7 +208,12 @@ def ordinal(place: Place) -> bool | None:
 
 def question(place: Place) -> bool | None:
     """A question or exclamation before a capital letter is over."""
-    return True if place.mark[-1] in "?!" and (place.capital or place.word[0].isdigit()) else None
+    return True if place.mark[-1] in "?!;" and (place.capital or place.word[0].isdigit()) else None
+
+
+def footnote(place: Place) -> bool | None:
+    """``The army withdrew.[1] Two days later``"""
+    return True if place.note and place.capital else None
 
 
 RULES: tuple[Rule, ...] = (
@@ -207,10 +226,12 @@ RULES: tuple[Rule, ...] = (
     strong_mark,
     no_space,
     ellipsis,
+    ordinary_word,
     abbreviation,
     initials,
     ordinal,
     question,
+    footnote,
 )
 
 

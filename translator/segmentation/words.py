@@ -1,6 +1,7 @@
 """Words that decide whether a full stop ends a sentence, language by language.
 
-Keys are written without the last dot and in lower case; the parts of ``т. д.`` stand together as ``т.д``.
+Keys are written without the last dot; the parts of ``т. д.`` stand together as ``т.д``. One in small letters fits any
+spelling, one with a capital only that: ``Ill.`` is the state, ``ill.`` the end of a sentence.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ class Words:
 
     title: frozenset[str] = frozenset()
     """Stand before a name, and so never end a sentence: ``Mr.``, ``им.``"""
+    alike: frozenset[str] = frozenset()
+    """Titles that are spelled like an ordinary word: ``им.``"""
     number: frozenset[str] = frozenset()
     """Stand before a number, otherwise are words like any other: ``No.``, ``art.``"""
     middle: frozenset[str] = frozenset()
@@ -55,9 +58,9 @@ _EN = Words(
     middle=_words("e.g i.e cf viz vs v approx ca"),
     last=_words("etc et.al"),
     either=_words(
-        "st mt ft pm am inc co corp ltd llc plc bros jr sr esq ph.d m.d b.a m.a m.b.a d.d.s a.m p.m a.d b.c b.c.e c.e u.s u.k u.n e.u u.s.a"
-        " u.s.s.r u.a.e d.c l.a n.y ave blvd rd dept univ assn est min max ariz calif colo conn fla ga ill ind kan mass mich"
-        " minn miss mo mont neb nev okla ore pa tenn tex va vt wash wis wyo"
+        "st mt ft pm inc co corp ltd llc plc bros jr sr esq ph.d m.d b.a m.a m.b.a d.d.s a.m p.m a.d b.c b.c.e c.e u.s u.k u.n e.u u.s.a"
+        " u.s.s.r u.a.e d.c l.a n.y ave blvd rd dept univ assn Ariz Calif Colo Conn Fla Ga Ill Ind Kan Mass Mich"
+        " Minn Miss Mo Mont Neb Nev Okla Ore Pa Tenn Tex Va Vt Wash Wis Wyo"
     ),
     starters=_words(
         "The This That These Those There Then They We He She It You His Her Its Their Our My Your Who What When Where Why How"
@@ -81,6 +84,7 @@ _RU = Words(
         " гос мин респ о оз пос пгт дер ст-ца хут х с п д т р м им. ген-м ген-л ген-п член-корр чл.-корр о-в п-ов"
         " мл ст корп тел тт ред бухг архим еп митр дж хр англ нем фр лат рус укр греч"
     ),
+    alike=_words("им"),
     number=_words("рис табл гл ч ст п пп стр с см разд прил кн вып том т № кв д корп"),
     middle=_words("т.е т.к т.н т.о напр см ср т.ск так.наз в.т.ч"),
     last=_words("т.д т.п др пр проч"),
@@ -121,7 +125,7 @@ _UK = Words(
 
 _RO = Words(
     title=_words(
-        "dl d-l dna d-na d-ra dra dr prof ing gen col lt mr cpt maj plt sg bd bdul b-dul str sos şos al cal p-ţa p-ța jud com mun or"
+        "î d dl d-l dna d-na d-ra dra dr prof ing gen col lt mr cpt maj plt sg bd bdul b-dul str sos şos al cal p-ţa p-ța jud com mun or"
         " sf sft preot pr acad conf lect asist av arh ec jr st av amb min"
     ),
     number=_words("nr art alin lit pct pag p pp vol cap fig tab sect et ap bl sc cca ed anexa par"),
@@ -130,7 +134,7 @@ _RO = Words(
     either=_words("î.hr i.hr d.hr a.m p.m s.a s.r.l sa s.u.a u.e r.a"),
     unit=_words("a"),
     starters=_words(
-        "În In La Pe Cu De Din Dintre Pentru Prin După Dupa Până Pana Sub Spre Între Intre Fără Fara Contra Conform Potrivit Şi Și"
+        "A Au Este Sunt În In La Pe Cu De Din Dintre Pentru Prin După Dupa Până Pana Sub Spre Între Intre Fără Fara Contra Conform Potrivit Şi Și"
         " Si Dar Însă Insa Iar Sau Ci Deci Dacă Daca Când Cand Deşi Deși Desi Astfel Apoi Acum Azi Astăzi Ieri Ulterior Totuşi"
         " Totuși El Ea Ei Ele Eu Noi Voi Tu Acesta Aceasta Aceştia Aceștia Acestea Acest Această Aceste Aceşti Acel Acea Acolo Aici"
         " Cine Ce Cum Unde Care Cât Nu Nici Da Mai Tot Toate Toţi Toți Un Une O Unii Unele Doi Două Trei Totodată Săptămâna Anul"
@@ -221,6 +225,7 @@ _PL = Words(
     title=_words(
         "p pan dr prof inż mgr gen płk mjr kpt por ppłk św ul al pl os im ks bp abp hab red min woj pow gm"
     ),
+    alike=_words("im"),
     number=_words("nr art ust pkt par str s rys tab t rozdz poz"),
     middle=_words("np tj tzn tzw ok m.in por wg ds zob ur zm"),
     last=_words("itd itp"),
