@@ -16,10 +16,11 @@ from translator.engines import EngineOptions, TokenScore
 from translator.engines.argos_batches import filled, flown, kind
 from translator.engines.argos_device import Placement, place
 from translator.engines.argos_symbols import prepare
-from translator.engines.argos_tokens import open_tokenizer, vocabulary
 from translator.errors import ModelError
 from translator.i18n import _
 from translator.models.package import Package
+from translator.models.tokenizers import open_tokenizer, vocabulary
+from translator.models.trial import cannot_load
 
 LONGEST = 128
 """Pieces a model is given at once; it has hardly seen longer sentences in training."""
@@ -251,11 +252,4 @@ def _load(package: Package, placement: Placement, options: EngineOptions) -> Any
             max_queued_batches=-1,
         )
     except (RuntimeError, ValueError) as error:
-        raise ModelError(
-            _("The model of {package} cannot be loaded: {reason}.").format(
-                package=package.label, reason=str(error).splitlines()[0].rstrip(".")
-            ),
-            _("Check it with `translator models verify`, or install it again: `{command}`.").format(
-                command=f"translator models install {package.from_code} {package.to_code}"
-            ),
-        ) from error
+        raise cannot_load(package, error) from error
