@@ -5,19 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from translator.languages import primary
 from translator.segmentation.pairs import Spans, brackets, quotations
 from translator.segmentation.words import Words, words_of
 
-WEAK = ".!?…;"
-"""Marks that also stand inside sentences; the semicolon is asked about in Greek only, where it is the question mark."""
+_USUAL = ".!?…"
+_OWN = {"el": ";", "hy": ":"}
+"""Marks of one language: the Greek question mark, the Armenian full stop as it is typed."""
+WEAK = _USUAL + "".join(_OWN.values())
+"""Marks that also stand inside sentences."""
 STRONG = "‼⁇⁈⁉。！？｡．։؟۔܀܁܂።፧፨।॥။។៕᠃᠉"
 """Marks that end a sentence wherever they stand."""
 QUOTES = "\"'“”„«»‘’‚‹›「」『』"
 
 
+@lru_cache(maxsize=8)
 def _place_pattern(marks: str) -> re.Pattern[str]:
     return re.compile(
         rf"(?P<mark>\.(?:[ \u00a0]\.){{2,}}|[{marks}{STRONG}]+)"
@@ -26,7 +30,6 @@ def _place_pattern(marks: str) -> re.Pattern[str]:
     )
 
 
-_PLACE, _GREEK_PLACE = _place_pattern(".!?…"), _place_pattern(WEAK)
 _LEAD = re.compile(r"[\W_]{0,64}")
 _WORD = re.compile(r"[^\W_][^\s.,;:!?…\"“”„«»()\[\]{}—–]{0,64}")
 _TOKEN = re.compile(r"[^\W_][^\s,;:!?…\"“”„«»()\[\]{}—–]*$")
@@ -128,5 +131,4 @@ def masked(text: str) -> str:
 
 def places(stretch: Stretch) -> Iterator[re.Match[str]]:
     """The marks of *stretch* in order, as matches with the groups ``mark``, ``close`` and ``note``."""
-    greek = primary(stretch.language) == "el"
-    return (_GREEK_PLACE if greek else _PLACE).finditer(stretch.text)
+    return _place_pattern(_USUAL + _OWN.get(primary(stretch.language), "")).finditer(stretch.text)

@@ -90,8 +90,9 @@ def list_marker(place: Place) -> bool | None:
 
 
 def strong_mark(place: Place) -> bool | None:
-    """``。`` and ``।`` stand nowhere else."""
-    return True if place.mark[-1] in STRONG else None
+    """``。`` and ``।`` stand nowhere else; but ``11։00`` is a time of day."""
+    clock = place.mark == "։" and place.word[0].isdigit() and not place.lead
+    return True if place.mark[-1] in STRONG and not clock else None
 
 
 def no_space(place: Place) -> bool | None:
@@ -100,7 +101,7 @@ def no_space(place: Place) -> bool | None:
         return None
     word, token = place.word, place.token
     if not (word[0].isupper() or word[0].islower() or word[0].isdigit()):
-        return None
+        return False if place.mark == "." else None
     if not place.capital or (len(word) > 1 and not word[1].islower() and word[1] not in "’'"):
         return False
     return place.quoted or (len(token) > 2 and token.isalpha() and token.islower())
@@ -208,7 +209,7 @@ def ordinal(place: Place) -> bool | None:
 
 def question(place: Place) -> bool | None:
     """A question or exclamation before a capital letter is over."""
-    return True if place.mark[-1] in "?!;" and (place.capital or place.word[0].isdigit()) else None
+    return True if place.mark[-1] in "?!;:" and (place.capital or place.word[0].isdigit()) else None
 
 
 def footnote(place: Place) -> bool | None:
