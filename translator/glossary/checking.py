@@ -89,7 +89,7 @@ def acceptable(match: Match, matches: Sequence[Match] = ()) -> tuple[Term, ...]:
         other.concept.id == match.concept.id and other.term.short != match.term.short for other in matches
     ):
         others = tuple(term for term in others if not term.short)
-    return (wanted, *(term for term in others if term != wanted))
+    return (wanted, *(term for term in others if term.text != wanted.text))
 
 
 def occurrences(term: Term, target: str, language: str) -> list[Occurrence]:

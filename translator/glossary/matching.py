@@ -139,7 +139,7 @@ def _automaton(glossary: Glossary, source: str, target: str) -> Any:
     entries: dict[str, list[_Entry]] = defaultdict(list)
     for order, concept in enumerate(glossary.concepts):
         for term in concept.names(source):
-            wanted = concept.counterpart(term, target)
+            wanted = _completed(concept, concept.counterpart(term, target))
             if wanted or concept.do_not_translate:
                 for surface in surfaces(term):
                     seen = normalise(surface.text, source)
@@ -153,6 +153,19 @@ def _automaton(glossary: Glossary, source: str, target: str) -> Any:
         automaton.add_word(key, (len(key), tuple(found)))
     automaton.make_automaton()
     return automaton
+
+
+def _completed(concept: Concept, term: Term | None) -> Term | None:
+    """The term with the gender and number of the full form, where it is an acronym that does not say."""
+    full = concept.full_form(term) if term and not term.gender else None
+    if term is None or full is None:
+        return term
+    gender = full.gender
+    if not gender and primary(full.language) == "ru":
+        from translator.glossary.inflection.russian import head_gender
+
+        gender = head_gender(full)
+    return replace(term, gender=gender, number=term.number or full.number)
 
 
 def _wordlike(char: str) -> bool:

@@ -72,9 +72,10 @@ class State:
     item: Item
     target: str
     result: Checked
-    done: Mapping[Match, Done] = field(default_factory=dict)
-    reasons: Mapping[Match, str] = field(default_factory=dict)
-    """Why a term is not there."""
+    done: Mapping[int, Done] = field(default_factory=dict)
+    """How the match that begins at this character of the source was served."""
+    reasons: Mapping[int, str] = field(default_factory=dict)
+    """Why the match that begins there is not served."""
 
     @property
     def open(self) -> tuple[Match, ...]:
@@ -85,7 +86,7 @@ class State:
 def outcome(state: State) -> Enforced:
     """The state as the pipeline gets it."""
     uses = tuple(
-        _use(finding, state.done.get(finding.match), state.reasons.get(finding.match, ""))
+        _use(finding, state.done.get(finding.match.start), state.reasons.get(finding.match.start, ""))
         for finding in state.result.findings
     )
     return Enforced(state.target, uses, state.result.unwanted, state.target != state.item.target)

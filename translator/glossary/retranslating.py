@@ -88,6 +88,6 @@ def _best(
 
 def _changed(state: State, chosen: Candidate, language: str) -> State:
     """The state with the candidate's text; what S had put into the old text is forgotten."""
-    done = {match: Done(chosen.how, 0.8) for match, _span in chosen.spans}
+    done = {match.start: Done(chosen.how, 0.8) for match, _span in chosen.spans}
     result = check(state.item.matches, chosen.text, language)
     return replace(state, target=chosen.text, result=result, done=done, reasons={})

@@ -48,6 +48,8 @@ class Gap:
     match: Match
     taken: tuple[Span, ...] = ()
     """Where other terms stand; the place must not touch them."""
+    forms: tuple[Form, ...] = ()
+    """The forms to choose from, when not those of the wanted term."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +178,7 @@ def _variants(gap: Gap, span: Span, language: str) -> list[_Variant]:
         gap.target[span.end :],
     )
     found: dict[str, _Variant] = {}
-    for form in forms_for(gap.match.wanted, plural=gap.match.plural):
+    for form in gap.forms or forms_for(gap.match.wanted, plural=gap.match.plural):
         text = capitalised(form.text, gap.target, span.start)
         for left, right, weight in _neighbours(before, replaced, after, form, gap.match.wanted):
             whole, start, end = put(

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal
 
-from translator.glossary.concepts import Term
+from translator.glossary.concepts import Gender, Term
 from translator.glossary.inflection import CASES, Case, Form, Number
 from translator.glossary.inflection.russian_names import decline
 
@@ -89,10 +89,10 @@ def paradigm(term: Term) -> tuple[Form, ...]:
     return tuple(dict.fromkeys(forms))
 
 
-def head_gender(term: Term) -> str:
+def head_gender(term: Term) -> Gender:
     """``m``, ``f`` or ``n``: the gender of the term's head by the dictionary; empty when unknown."""
     head = _head_of(_phrase(term))
-    names = {name: letter for letter, name in _GENDERS.items()}
+    names: dict[str, Gender] = {"masc": "m", "femn": "f", "neut": "n"}
     return names.get(head.tag.gender, "") if head is not None else ""
 
 

@@ -44,7 +44,11 @@ def preposition_cases(before: str) -> frozenset[str]:
 
 def word_cases(text: str) -> frozenset[str]:
     """The cases the head of the phrase *text* may stand in; empty when it tells nothing."""
-    words = [analyser().parse(word) for word in re.findall(r"[\w-]+", text)]
+    found = re.findall(r"[\w-]+", text)
+    words = [analyser().parse(word) for word in found]
+    if len(found) > 1 and all(map(_is_name, found)):
+        cases = (_plain(parse.tag.case) for word in words for parse in word if parse.tag.POS == "NOUN")
+        return frozenset(case for case in cases if case in _CASES)
     agreed: set[str] = set()
     for parses, following in zip(words, [*words[1:], []], strict=True):
         cases = {_plain(p.tag.case) for p in parses if p.tag.POS in _ADJECTIVES and p.tag.case}
@@ -71,10 +75,18 @@ def left_agreement(before: str) -> frozenset[str]:
     return frozenset(_plain(parse.tag.case) for parse in parses) & _CASES
 
 
+def _is_name(word: str) -> bool:
+    """Whether *word* is, or looks like, a person's name."""
+    if not word[:1].isupper() or word.isupper():
+        return False
+    names = {"Name", "Surn", "Patr"}
+    return not analyser().word_is_known(word) or any(names & p.tag.grammemes for p in analyser().parse(word))
+
+
 def noun_before(before: str) -> bool:
     """Whether the place follows a noun directly, as a dependent in the genitive does («создание | системы»)."""
     found = _LAST_WORD.search(before)
-    if not found or found[1].lower() in _CASES_OF or not found[1][:1].islower():
+    if not found or found[1].lower() in _CASES_OF or (found[1][:1].isupper() and found.start()):
         return False
     return bool(analyser().parse(found[1])[0].tag.POS == "NOUN")
 
@@ -101,5 +113,7 @@ def may_be_subject(before: str, replaced: str) -> bool:
     return not preposition_cases(before) and not noun_before(before) and (not stood or "nomn" in stood)
 
 
-def _plain(case: str) -> str:
-    return {"gen2": "gent", "gen1": "gent", "acc2": "accs", "loc2": "loct", "loc1": "loct"}.get(case, case)
+def _plain(case: str | None) -> str:
+    return {"gen2": "gent", "gen1": "gent", "acc2": "accs", "loc2": "loct", "loc1": "loct"}.get(
+        case or "", case or ""
+    )
