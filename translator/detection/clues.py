@@ -33,7 +33,7 @@ class Clue:
     letters: str = ""
     """A word with one of these letters is typical."""
     words: str = ""
-    """These words are; ``evrop*`` is any that begins so."""
+    """These words are; ``evrop*`` is any that begins so, ``*ojn`` any that ends so."""
     against: str = ""
     """These belong to a language it resembles; ``[әқ]`` is any with such a letter."""
     rarer: float = 1.0
@@ -50,11 +50,11 @@ _LATIN = {
         "[đăơưấầẩẫậếềểễệốồổỗộớờởỡợứừửữựằắẳẵặ]", OUTSIDER,
     ),
     "yo": Clue(ANY, 0.15, "ṣ", "àwọn tí ní wọn láti fún èyí jẹ́", rarer=OUTSIDER),
-    "eu": Clue(ANY, 0.18, "", "eta ez dira zuen ziren izan baina dute dituzte egin egon duten zen batzuk hau hori horren bere beste baino gehiago zituen izango", rarer=OUTSIDER),
-    "eo": Clue(ANY, 0.25, "ĉĝĥĵŝŭ", "kaj estas estis tiu tiuj kiu kiuj ili pri kiel", rarer=OUTSIDER),
-    "ga": Clue(ANY, 0.15, "", "agus tá bhí bhfuil raibh chun faoi nach gur seo leis ina níos agam aige", rarer=OUTSIDER),
+    "eu": Clue(ANY, 0.18, "", "eta ez dira zuen ziren izan baina dute dituzte egin egon duten zen batzuk hau hori horren bere beste baino gehiago zituen izango", rarer=2.0),
+    "eo": Clue(ANY, 0.2, "ĉĝĥĵŝŭ", "kaj estas estis esti havas tiu tiuj kiu kiuj ili pri kiel *ojn *ajn", rarer=2.0),
+    "ga": Clue(ANY, 0.15, "", "agus tá bhí bhfuil raibh chun faoi nach gur seo leis ina níos agam aige", rarer=2.0),
     "lb": Clue("de nl", 0.15, "", "déi och ass fir vun huet gëtt awer nëmmen eng dës", rarer=OUTSIDER),
-    "uz": Clue("tr", 0.12, "", "va uchun bilan ham edi emas haqida lekin kerak qilib bo‘lgan bo'lgan boʻlgan yil", rarer=OUTSIDER),
+    "uz": Clue("tr", 0.12, "", "va uchun bilan ham edi emas haqida lekin kerak qilib bo‘lgan bo'lgan boʻlgan yil", rarer=2.0),
     "tk": Clue("tr", 0.15, "ň", "bilen üçin hem bolan däl boýunça şeýle", rarer=OUTSIDER),
     "ku": Clue("tr", 0.2, "", "û jî wê wî ku ji tê dike bû ewê", rarer=OUTSIDER),
     "nn": Clue("nb", 0.1, "", "ikkje ein eit frå dei nokon noko kva korleis eg vere vart medan berre saman òg", "ikke et fra noen noe hva hvordan jeg være ble mens", rarer=OUTSIDER),
@@ -99,12 +99,12 @@ _LATIN = {
 }  # fmt: skip
 
 _CYRILLIC = {
-    "be": Clue("ru uk", 0.25, "ў", "што гэт* яны які якая якія каб пасля таксама аднак ёсць яго калі будзе можа трэба", "[їиъщ]"),
+    "be": Clue("ru uk", 0.25, "ў", "што гэт* яны які якая якія каб пасля таксама аднак ёсць яго калі будзе можа трэба", "[їиъщәғқңөүұһҗ]"),
     "sr": Clue("mk", 0.2, "ћђ", "је у са су који која које није као али био била било бити његов* само пре", "[ѓќѕїіыэўйщ] во е ги го со беше"),
-    "kk": Clue(ANY, 0.5, "қғұ", "және үшін мен бұл деп", "[їђћ]", OUTSIDER),
-    "ky": Clue(ANY, 0.4, "ңөү", "жана менен бул деп эмес болгон бир", "[әқғұҗіїђћ] нь бол байна байсан", OUTSIDER),
+    "kk": Clue(ANY, 0.5, "әқғұ", "және үшін мен бұл деп", "[їђћҗҙҫҳ]", 2.0),
+    "ky": Clue(ANY, 0.4, "ңөү", "жана менен бул деп эмес болгон бир", "[әқғұҗіїђћ] нь бол байна байсан", 2.0),
     "mn": Clue(ANY, 0.4, "өү", "нь байна байсан юм энэ бол тэр", "[әқғұҗіїңһђћ]", OUTSIDER),
-    "tg": Clue(ANY, 0.3, "ӣӯҳҷ", "аст ба аз дар бо ки барои", "[іїђћщы]", OUTSIDER),
+    "tg": Clue(ANY, 0.3, "ӣӯҳҷ", "аст ба аз дар бо ки барои", "[іїђћщы]", 2.0),
     "tt": Clue(ANY, 0.4, "әҗ", "һәм белән өчен бу булган", "[қғұіїђћ]", OUTSIDER),
     "ba": Clue(ANY, 0.4, "ҙҫҡ", "һәм менән өсөн был", "[іїђћ]", OUTSIDER),
     "cv": Clue(ANY, 0.5, "ӑӗҫӳ", "тата", "[іїђћ]", OUTSIDER),

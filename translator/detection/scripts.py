@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from bisect import bisect_right
 from collections import Counter
 from functools import lru_cache
@@ -38,11 +39,11 @@ _STARTS, _ENDS, _NAMES = _table()
 
 @lru_cache(maxsize=4096)
 def script_of(char: str) -> str | None:
-    """The ISO 15924 code of the letter *char*; ``None`` for a digit, a sign or an unknown script.
+    """The ISO 15924 code of the letter or vowel sign *char*; ``None`` for a digit, a sign or an unknown script.
 
     Hiragana and Katakana are both ``Kana``.
     """
-    if not (char.isalpha() or (char > "\u0300" and char.isprintable())):
+    if unicodedata.category(char)[0] not in "LM":
         return None
     code = ord(char)
     at = bisect_right(_STARTS, code) - 1
@@ -59,7 +60,7 @@ def scripts(text: str) -> Counter[str]:
     return found
 
 
-FEW = 3
+FEW = 8
 """Fewer letters than these say little about any language."""
 
 
