@@ -57,8 +57,8 @@ No sentence of the evaluation sets was trained on.
 `scripts/train_starter` of the project made this package from parallel text; `python scripts/train_starter --help`
 lists the steps. Put tab-separated pairs into a folder (`own/*.tsv` for the best, `news.*.tsv` for the bulk), run
 `corpus`, `tokenizer`, `train` and `export`; `cleaning.py` holds the two checks that are particular to English and
-Russian. Two free CPU cores and a night give a usable model of this size; a GPU needs less than an hour.
-`train --warm-start PACKAGE` goes on from any package made this way.
+Russian. Training takes as many minutes as it is given, and more is better: two CPU cores see three thousand pieces
+a second at best. `train --warm-start PACKAGE` goes on from any package made this way.
 """
 
 

@@ -93,7 +93,7 @@ def train(
         model.load_state_dict(start, strict=True)
     weights = FlatWeights.of(model, world, device)
     progress = checkpoints.restore(folder.last, weights) if resume else checkpoints.Progress()
-    control = torch.zeros(4 + 2 * world, dtype=torch.float64).share_memory_()
+    control = torch.zeros(2 + 2 * world, dtype=torch.float64).share_memory_()
     meet = processes.get_context("spawn").Barrier(world)
     job = Job(folder, recipe, shape, weights, progress, control, meet, world)
     if world == 1:
@@ -116,7 +116,7 @@ class Job:
     shape: Shape
     weights: FlatWeights
     progress: checkpoints.Progress
-    control: Tensor  # learning rate, stop, -, -, then per process: summed loss, tokens
+    control: Tensor  # learning rate, stop, then per process: summed loss, tokens
     meet: Barrier
     world: int
 
@@ -139,8 +139,8 @@ def work(rank: int, job: Job) -> None:
     for step, (epoch, batch) in enumerate(batches, job.progress.step):
         losses, count = gradients(model, batch, recipe)
         job.weights.collect(model, rank)
-        job.control[4 + 2 * rank] += losses * count
-        job.control[5 + 2 * rank] += count
+        job.control[2 + 2 * rank] += losses * count
+        job.control[3 + 2 * rank] += count
         optimizer.gather()
         if clock:
             clock.steer(step)
@@ -199,8 +199,8 @@ class Clock:
         """After a step: report, and save with the loss on held-back pairs, when it is time to."""
         now = time.monotonic()
         if step % REPORT_EVERY == 0 or stop:
-            sums = self.job.control[4:].view(-1, 2).sum(0)
-            self.job.control[4:] = 0
+            sums = self.job.control[2:].view(-1, 2).sum(0)
+            self.job.control[2:] = 0
             speed, loss = sums[1].item() / (now - self.reported), (sums[0] / sums[1]).item()
             say(
                 f"epoch {epoch} step {step} loss {loss:.3f} rate {self.job.control[0].item():.2e} "
