@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 
 from translator.document import TermUse
-from translator.glossary.inflection.russian import analyser
 from translator.glossary.inflection.russian_government import preposition_cases, word_cases
+from translator.glossary.inflection.russian_words import analyser
 
 
 def inflection_errors(found: Iterable[tuple[str, TermUse]]) -> float:

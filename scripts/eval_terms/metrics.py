@@ -28,7 +28,7 @@ class Checked:
 @lru_cache(maxsize=200_000)
 def lemmas(word: str) -> frozenset[str]:
     """The lemmas of a Russian word, ё as е."""
-    from translator.glossary.inflection.russian import analyser
+    from translator.glossary.inflection.russian_words import analyser
 
     return frozenset(parse.normal_form.replace("ё", "е") for parse in analyser().parse(word.lower()))
 

@@ -74,7 +74,7 @@ def _bridge(phrase: Phrase, at: int) -> bool:
     an adjective too."""
     if primary(phrase.language) != "ru":
         return small(phrase.word(at))
-    from translator.glossary.inflection.russian import analyser
+    from translator.glossary.inflection.russian_words import analyser
 
     return analyser().parse(phrase.word(at))[0].tag.POS in {"PREP", "NOUN", "ADJF"}
 
@@ -83,7 +83,7 @@ def function_word(word: str, language: str) -> bool:
     """Whether *word* cannot by itself render a term."""
     if primary(language) != "ru":
         return small(word)
-    from translator.glossary.inflection.russian import analyser
+    from translator.glossary.inflection.russian_words import analyser
 
     return analyser().parse(word)[0].tag.POS in {"PREP", "CONJ", "PRCL", "NPRO", "INTJ"} and not (
         len(word) > 1 and word.isupper()
@@ -96,7 +96,7 @@ def _lemmas(phrase: Phrase, at: int) -> frozenset[str]:
 
 def _to_the_noun(phrase: Phrase, last: int) -> int:
     """The index of the noun that the adjective at *last* belongs to, or *last* itself."""
-    from translator.glossary.inflection.russian import analyser
+    from translator.glossary.inflection.russian_words import analyser
 
     if not phrase.beside(last):
         return last

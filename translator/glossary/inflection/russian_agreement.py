@@ -14,9 +14,10 @@ from typing import Any
 
 from translator.glossary.concepts import Term
 from translator.glossary.inflection import Case, Form, Number
-from translator.glossary.inflection.russian import analyser, head_gender, recased
+from translator.glossary.inflection.russian import head_gender
+from translator.glossary.inflection.russian_phrase import GENDERS
+from translator.glossary.inflection.russian_words import analyser, recased
 
-_GENDERS = {"m": "masc", "f": "femn", "n": "neut"}
 _ADJECTIVES = {"ADJF", "PRTF"}
 _SHORT = {"PRTS", "ADJS"}
 _LEFT = re.compile(r"([\w-]+)([ \u00a0][«\"“„]?)$")
@@ -52,7 +53,7 @@ class Agreement:
 def agreement(form: Form, term: Term, *, subject: bool) -> Agreement:
     """What *form* of *term* asks; *subject* tells whether a form without a case may be a subject."""
     number: Number = form.number or ("plur" if term.number == "pl" else "sing")
-    gender = _GENDERS.get(term.gender or head_gender(term))
+    gender = GENDERS.get(term.gender or head_gender(term))
     case: Case = form.case or ("nomn" if subject else "")
     return Agreement(case, number, gender, term.animacy == "anim")
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from translator.glossary.inflection import Form
-from translator.glossary.inflection.russian import analyser
+from translator.glossary.inflection.russian_words import analyser
 
 _GOVERNMENT = {
     "gent": "без безо близ ввиду вблизи вдоль вместо вне внутри возле вокруг впереди вроде для до из изо из-за из-под"
@@ -47,8 +47,8 @@ def word_cases(text: str) -> frozenset[str]:
     found = re.findall(r"[\w-]+", text)
     words = [analyser().parse(word) for word in found]
     if len(found) > 1 and all(map(_is_name, found)):
-        cases = (_plain(parse.tag.case) for word in words for parse in word if parse.tag.POS == "NOUN")
-        return frozenset(case for case in cases if case in _CASES)
+        named = (_plain(parse.tag.case) for word in words for parse in word if parse.tag.POS == "NOUN")
+        return frozenset(case for case in named if case in _CASES)
     agreed: set[str] = set()
     for parses, following in zip(words, [*words[1:], []], strict=True):
         cases = {_plain(p.tag.case) for p in parses if p.tag.POS in _ADJECTIVES and p.tag.case}

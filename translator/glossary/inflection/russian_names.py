@@ -7,6 +7,10 @@ not change; men's names in a consonant take the second declension; surnames in -
 
 from __future__ import annotations
 
+import re
+
+_CHINESE = re.compile(r"цз|чж|нь[^ея]|хуа|сяо|^си|мин$|бин$|пин$")
+"""Syllables of Chinese names, whose -ин takes -ом («Цзиньпином»)."""
 _HUSHING = "жшчщц"
 _VELAR = "гкхжшчщ"
 _CONSONANTS = "бвгджзклмнпрстфхцчшщ"
@@ -65,7 +69,7 @@ def _surname(word: str, gender: str) -> tuple[int, Endings] | None:
     if gender != "f":
         if word.endswith(("ский", "цкий", "ый", "ой")):
             return 2, ("ого", "ому", "ого", "им" if word[-3] in _VELAR else "ым", "ом")
-        if word.endswith(("ов", "ев", "ёв", "ин", "ын")):
+        if word.endswith(("ов", "ев", "ёв", "ин", "ын")) and not _CHINESE.search(word):
             return 0, ("а", "у", "а", "ым", "е")
     elif word.endswith("ая"):
         return 2, ("ой", "ой", "ую", "ой", "ой")

@@ -1,0 +1,62 @@
+"""The words of a Russian term: their letters, their readings, and the way their capitals are kept."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Literal
+
+_WORD = re.compile(r"\w+(?:[-‑]\w+)*")
+Parse = Any
+Role = Literal["fixed", "agrees", "head", "ordinal", "rule"]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a term: its letters, what stands before it, and how it behaves."""
+
+    text: str
+    before: str
+    role: Role = "fixed"
+    parse: Parse = None
+
+
+@lru_cache(maxsize=1)
+def analyser() -> Any:
+    """pymorphy3 with its Russian dictionary, loaded once."""
+    from pymorphy3 import MorphAnalyzer
+
+    return MorphAnalyzer(lang="ru")
+
+
+def words_of(text: str) -> list[Word]:
+    out: list[Word] = []
+    at = 0
+    for match in _WORD.finditer(text):
+        out.append(Word(match[0], text[at : match.start()]))
+        at = match.end()
+    return out
+
+
+def capitals(word: str) -> bool:
+    return len(word) >= 2 and word.upper() == word and any(letter.isalpha() for letter in word)
+
+
+def cyrillic(word: str) -> bool:
+    return bool(re.fullmatch(r"[а-яё‑-]+", word.lower()))
+
+
+def recased(form: str, pattern: str) -> str:
+    """*form* with the capitals of *pattern*, part by part of a hyphenated word."""
+    parts = pattern.split("-")
+    forms = form.split("-")
+    if len(parts) != len(forms):
+        return form.capitalize() if pattern[:1].isupper() else form
+    return "-".join(_part_cased(f, p) for f, p in zip(forms, parts, strict=True))
+
+
+def _part_cased(form: str, pattern: str) -> str:
+    if capitals(pattern):
+        return form.upper()
+    return form[:1].upper() + form[1:] if pattern[:1].isupper() else form
