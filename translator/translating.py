@@ -31,6 +31,8 @@ class Engines:
     """Compute everything anew, and remember that."""
     tell: Callable[[str], None] = lambda _message: None
     """Gets one line when the memory fails."""
+    stopped: Callable[[], bool] = lambda: False
+    """Whether the person wants to stop; asked between two batches when a memory keeps what is finished."""
     opened: dict[str, Engine] = field(default_factory=dict)
 
     def __enter__(self) -> Self:
@@ -50,7 +52,9 @@ class Engines:
         if source not in self.opened:
             engine = open_engine(self.name, source, self.target, self.options)
             if self.memory is not None:
-                engine = RememberingEngine(engine, self.memory, fresh=self.fresh, tell=self.tell)
+                engine = RememberingEngine(
+                    engine, self.memory, fresh=self.fresh, tell=self.tell, stopped=self.stopped
+                )
             self.opened[source] = engine
         return self.opened[source]
 

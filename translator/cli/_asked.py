@@ -5,20 +5,21 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, nullcontext
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from translator.cli import _console, _inputs, _manifest, _outputs, _run, _summary
+from translator.cli import _console, _inputs, _interrupt, _manifest, _outputs, _run, _summary
 from translator.document import Document, Edition
-from translator.errors import UsageError
-from translator.i18n import _, ui_language
+from translator.errors import ExitCode, TranslatorError, UsageError
+from translator.i18n import _, ngettext, ui_language
 from translator.writers import Layout, WriteOptions
 
 if TYPE_CHECKING:
+    from translator.engines import Progress
     from translator.glossary.concepts import Glossary
 
 _IRRELEVANT = frozenset(
@@ -63,8 +64,7 @@ class Asked:
             UsageError, InputError, OutputError: before any work, where it would destroy something or cannot succeed.
         """
         items = self._items()
-        many = len(items) > 1 or any(item.under for item in items)
-        works = [_run.Work(item, self._targets(item, many=many)) for item in items]
+        works = [_run.Work(item, own) for item, own in zip(items, self._all_targets(items), strict=True)]
         if self.folder is None:
             _outputs.check_free([t for w in works for t in w.targets], self.files, self.overwrite)
         elif not self.fresh:
@@ -76,12 +76,32 @@ class Asked:
             raise UsageError(_("Give either files or --text, not both."), "")
         if self.text is not None:
             return [_inputs.Item("")]
-        return _inputs.expand(self.files or ("-",), self.include, self.exclude)
+        found = _inputs.expand(self.files or ("-",), self.include, self.exclude, self.folder)
+        made = self.manifest.made() if self.manifest else set()
+        return [item for item in found if Path(item.name).resolve() not in made]
 
-    def _targets(self, item: _inputs.Item, *, many: bool) -> tuple[_outputs.Target, ...]:
+    def _all_targets(self, items: list[_inputs.Item]) -> list[tuple[_outputs.Target, ...]]:
+        """Where the editions of each item go: ``a.txt`` and ``a.md`` in one folder do not share a name."""
+        many = len(items) > 1 or any(item.under for item in items)
+        found = [self._targets(item, many=many) for item in items]
+        for at in {at for places in _outputs.clashing(found).values() for at in places}:
+            found[at] = self._targets(items[at], many=many, whole=True)
+        for path, places in _outputs.clashing(found).items():
+            one, other = (items[at].name for at in places[:2])
+            raise UsageError(
+                _("{one} and {other} would both be written to {path}.").format(
+                    one=one, other=other, path=path
+                ),
+                _("Translate them in two runs, into different folders."),
+            )
+        return found
+
+    def _targets(self, item: _inputs.Item, *, many: bool, whole: bool = False) -> tuple[_outputs.Target, ...]:
         """Where the editions of *item* go."""
         formats = tuple(name.strip() for name in (self.formats or "").split(",") if name.strip())
-        found = _outputs.targets(item.name, self.target, self.outputs, formats, many=many, under=item.under)
+        found = _outputs.targets(
+            item.name, self.target, self.outputs, formats, many=many, under=item.under, whole=whole
+        )
         if self.as_json and any(t.path == _outputs.STDOUT for t in found):
             if self.outputs or formats or many:
                 raise UsageError(
@@ -97,16 +117,17 @@ class Asked:
         return Path(only) if only and _outputs.is_folder(only) and self.text is None else None
 
     @cached_property
-    def manifest(self) -> dict[str, _manifest.Entry]:
+    def manifest(self) -> _manifest.Manifest | None:
         """What earlier runs noted in the output folder."""
-        return _manifest.load(self.folder) if self.folder else {}
+        return _manifest.Manifest(self.folder) if self.folder else None
 
     def _done(self, work: _run.Work) -> bool:
         """Whether an earlier run did it, by the manifest."""
-        if self.folder is None or work.item.name == "-":
+        if self.manifest is None or work.item.name == "-":
             return False
         now = _manifest.digest(Path(work.item.name))
-        return _manifest.is_done(self.manifest.get(work.item.name), self.folder, now, self.wish)
+        known = self.manifest.entries.get(work.item.name)
+        return _manifest.is_done(known, self.manifest.folder, now, self.wish)
 
     @cached_property
     def glossary(self) -> Glossary | None:
@@ -145,11 +166,20 @@ class Asked:
         engine = "pseudo" if self.dry_run else self.engine
         job = Job(self.target, self.source, engine, options, self.glossary, terms)
         store = open_store("none" if self.dry_run else self.memory, _console.warn)
+        wish = _interrupt.Wish()
         with (
             closing(store) if store else nullcontext(),
-            Engines(engine, self.target, options, store, self.fresh, _console.warn) as engines,
+            Engines(engine, self.target, options, store, self.fresh, _console.warn, wish) as engines,
+            closing(self),
         ):
-            yield lambda documents, bar: translate_each(documents, job, engines, bar)
+
+            def translate(
+                documents: Sequence[Document], bar: Progress | None
+            ) -> list[Edition | TranslatorError]:
+                with _interrupt.gently(wish) if store else nullcontext():
+                    return translate_each(documents, job, engines, bar)
+
+            yield translate
             remarks = engines.remarks()
         for remark in remarks:
             _console.warn(remark)
@@ -161,15 +191,31 @@ class Asked:
             _outputs.check_free([target], self.files, self.overwrite)
         return _outputs.deliver(edition, target, self._look(target))
 
-    def told(self, outcome: _run.Outcome, *, alone: bool) -> None:
-        """Say what became of one input, and note it in the manifest at once."""
+    def close(self) -> None:
+        """Write down what was done."""
+        if self.manifest is not None:
+            self.manifest.save()
+
+    def told(self, outcome: _run.Outcome, *, alone: bool) -> _summary.Line:
+        """Say what became of one input, and note it in the manifest."""
         if outcome.error:
             _console.fail(f"{outcome.work.item.name}: {outcome.error.message}", outcome.error.hint)
         elif outcome.edition and alone:
             _summary.show(outcome.edition, list(outcome.written))
-        if self.folder is not None and self.folder.is_dir():
-            self.manifest[outcome.work.item.name] = _run.noted(outcome, self.folder, self.wish)
-            _manifest.save(self.folder, self.manifest)
+        if self.manifest is not None and self.manifest.folder.is_dir():
+            self.manifest.note(_run.noted(outcome, self.manifest.folder, self.wish))
+        return _summary.line(outcome, whole=self.as_json)
+
+    def interrupted(self, done: int, total: int) -> int:
+        """Say what is done and how to go on."""
+        if total > 1:
+            text = ngettext("{n} of {total} files is done", "{n} of {total} files are done", done)
+            _console.say(_("Interrupted: {done}.").format(done=text.format(n=done, total=total)))
+        else:
+            _console.say(_("Interrupted."))
+        if not self.dry_run and self.memory != "none":
+            _console.say(_("Finished sentences are kept: the same command again goes on from here."))
+        return int(ExitCode.INTERRUPTED)
 
     def _look(self, target: _outputs.Target) -> WriteOptions:
         """How the edition is to look at *target*: only the translation on standard output, unless asked."""

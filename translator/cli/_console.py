@@ -95,12 +95,21 @@ def progress(label: str, *, bytes_: bool = False) -> Iterator[Callable[[int, int
         MofNCompleteColumn,
         Progress,
         ProgressColumn,
+        Task,
         TextColumn,
         TimeRemainingColumn,
-    )  # fmt: skip
+        TransferSpeedColumn,
+    )
+    from rich.text import Text
 
-    counter: ProgressColumn = DownloadColumn() if bytes_ else MofNCompleteColumn()
-    columns = (TextColumn("{task.description}"), BarColumn(bar_width=30), counter, TimeRemainingColumn())
+    class Rate(ProgressColumn):
+        """How many a second."""
+
+        def render(self, task: Task) -> Text:
+            return Text(f"{task.speed:.1f}/s" if task.speed else "")
+
+    counter = (DownloadColumn(), TransferSpeedColumn()) if bytes_ else (MofNCompleteColumn(), Rate())
+    columns = (TextColumn("{task.description}"), BarColumn(bar_width=30), *counter, TimeRemainingColumn())
     with Progress(*columns, console=console(), transient=True) as bar:
         task = bar.add_task(label, total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total or None)

@@ -23,20 +23,23 @@ class Item:
     """For a file found in a folder, the folder below that one it stands in (``2026/may``)."""
 
 
-def expand(names: Sequence[str], include: Sequence[str], exclude: Sequence[str]) -> list[Item]:
-    """Files as they are; folders as the files below them that a reader knows, by name.
+def expand(
+    names: Sequence[str], include: Sequence[str], exclude: Sequence[str], out: Path | None = None
+) -> list[Item]:
+    """Files as they are; folders as the files below them that a reader knows, by name; each file once.
 
-    *include* and *exclude* are shell patterns, matched against the path below the folder and the bare name.
+    *include* and *exclude* are shell patterns, matched against the path below the folder and the bare name. What
+    stands in *out*, where the editions go, is no input.
 
     Raises:
         InputError: a folder holds nothing that can be read.
     """
-    out: list[Item] = []
+    items: list[Item] = []
     for name in names:
         if name == STDIN or not Path(name).is_dir():
-            out.append(Item(name))
+            items.append(Item(name))
             continue
-        found = [item for item in _below(Path(name)) if _wanted(item, Path(name), include, exclude)]
+        found = [item for item in _below(Path(name), out) if _wanted(item, Path(name), include, exclude)]
         if not found:
             raise InputError(
                 _("There is nothing to read in the folder {folder}.").format(folder=name),
@@ -44,14 +47,18 @@ def expand(names: Sequence[str], include: Sequence[str], exclude: Sequence[str])
                     suffixes=" ".join(READERS.suffixes())
                 ),
             )
-        out += found
-    return out
+        items += found
+    return list(dict.fromkeys(items))
 
 
-def _below(folder: Path) -> Iterator[Item]:
+def _below(folder: Path, out: Path | None) -> Iterator[Item]:
     """Readable files below *folder*; hidden ones, links to folders and what this program made are passed over."""
     for place, folders, files in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        folders[:] = sorted(
+            name
+            for name in folders
+            if not name.startswith(".") and not (out and (Path(place) / name).resolve() == out.resolve())
+        )
         under = Path(place).relative_to(folder)
         for name in sorted(files):
             if not name.startswith(".") and READERS.for_suffix(name) not in {None, "edition"}:

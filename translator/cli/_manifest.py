@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import time
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -30,6 +31,46 @@ class Entry:
     """Path below the folder → digest."""
     flagged: int = 0
     message: str = ""
+
+
+class Manifest:
+    """What was done in *folder*; written while the run goes on, but never so often that it slows the run down."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.entries = load(folder)
+        self._changed = False
+        self._next = 0.0
+
+    def note(self, entry: Entry) -> None:
+        """Keep what became of one input.
+
+        Raises:
+            OutputError: the folder cannot be written.
+        """
+        self.entries[entry.input] = entry
+        self._changed = True
+        if time.monotonic() >= self._next:
+            self.save()
+
+    def save(self) -> None:
+        """Write what is not written yet.
+
+        Raises:
+            OutputError: the folder cannot be written.
+        """
+        if not self._changed or not self.folder.is_dir():
+            return
+        began = time.monotonic()
+        save(self.folder, self.entries)
+        self._changed = False
+        now = time.monotonic()
+        self._next = now + max(1.0, 20 * (now - began))
+
+    def made(self) -> set[Path]:
+        """The files earlier runs wrote here, resolved."""
+        root = self.folder.resolve()
+        return {root / path for entry in self.entries.values() for path in entry.outputs}
 
 
 def load(folder: Path) -> dict[str, Entry]:

@@ -33,9 +33,18 @@ class Target:
 
 
 def targets(
-    name: str, language: str, outputs: Sequence[str], formats: Sequence[str], *, many: bool, under: str = ""
+    name: str,
+    language: str,
+    outputs: Sequence[str],
+    formats: Sequence[str],
+    *,
+    many: bool,
+    under: str = "",
+    whole: bool = False,
 ) -> list[Target]:
     """What to write for the input *name*; in an output folder it stands below *under*.
+
+    Files are called after the input without its suffix, or after its *whole* name.
 
     Raises:
         UsageError: several inputs and an output that is one file; a suffix that means no format.
@@ -49,7 +58,7 @@ def targets(
             out += [Target(STDOUT, fmt) for fmt in formats or ("text",)]
         elif is_folder(output) or not output:
             folder = str(Path(output) / under) if output else ""
-            out += [Target(_file_in(folder, name, language, fmt), fmt) for fmt in formats or ("html",)]
+            out += [Target(_file_in(folder, name, language, fmt, whole), fmt) for fmt in formats or ("html",)]
         elif many:
             raise UsageError(
                 _("Several inputs cannot go into the one file {path}.").format(path=output),
@@ -82,14 +91,24 @@ def make_folder(folder: Path) -> None:
         ) from error
 
 
-def _file_in(folder: str, name: str, language: str, fmt: str) -> str:
+def clashing(found: Sequence[Sequence[Target]]) -> dict[str, list[int]]:
+    """Paths that more than one input would be written to, with the places of those inputs in *found*."""
+    wanted: dict[str, list[int]] = {}
+    for at, own in enumerate(found):
+        for target in own:
+            if target.path != STDOUT:
+                wanted.setdefault(str(Path(target.path)), []).append(at)
+    return {path: places for path, places in wanted.items() if len(places) > 1}
+
+
+def _file_in(folder: str, name: str, language: str, fmt: str, whole: bool) -> str:
     """The name of an edition: ``article.txt`` in Russian as HTML is ``article.ru.html``."""
     suffix = WRITERS[fmt].suffixes[0] if fmt in WRITERS else ""
     if not suffix:
         WRITERS.load(fmt)  # says which formats there are
     base = Path(name) if name not in {"-", ""} else Path("stdin")
     parent = Path(folder) if folder else base.parent
-    return str(parent / f"{base.stem}.{language}{suffix}")
+    return str(parent / f"{base.name if whole else base.stem}.{language}{suffix}")
 
 
 def _format_of(output: str, formats: Sequence[str]) -> str:

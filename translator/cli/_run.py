@@ -56,10 +56,8 @@ def go(
     done = 0
     for group in _groups(works, read):
         documents = [document for _work, document in group if isinstance(document, Document)]
-        with _console.progress(
-            label if alone else f"{label} {done + 1}–{done + len(group)}/{len(works)}"
-        ) as bar:
-            made = iter(translate(documents, bar))
+        with _console.progress(label) as bar:
+            made = iter(translate(documents, bar if alone else _files(bar, done, len(group), len(works))))
         for work, document in group:
             result = next(made) if isinstance(document, Document) else document
             outcome = _delivered(work, result, deliver)
@@ -67,6 +65,11 @@ def go(
                 raise outcome.error
             yield outcome
         done += len(group)
+
+
+def _files(bar: Progress, before: int, now: int, total: int) -> Progress:
+    """Progress in sentences of the *now* files at work, told as progress in files."""
+    return lambda done, all_: bar(before + now * done // max(all_, 1), total)
 
 
 def _groups(works: Iterable[Work], read: Read) -> Iterator[list[tuple[Work, Document | TranslatorError]]]:

@@ -6,14 +6,18 @@ import shutil
 import textwrap
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from translator import languages
 from translator.cli import _console
 from translator.cli._run import Outcome
 from translator.document import Edition, Pair
+from translator.errors import ExitCode
 from translator.i18n import _, ngettext, ui_language
 
+MOST_FILES = 100
+"""More files than that are not listed one by one, only those that failed."""
 SHOWN = 8
 """How many flagged sentences are named before the rest is only counted."""
 
@@ -98,18 +102,39 @@ def _shortened(pair: Pair, width: int) -> str:
     return text if len(text) <= width else text[: width - 1].rstrip() + "…"
 
 
-def show_many(outcomes: Sequence[Outcome]) -> None:
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What is left of an input when it is done: little, for there may be very many."""
+
+    name: str
+    sentences: int = 0
+    flagged: int = 0
+    error: ExitCode | None = None
+    summary: dict[str, Any] | None = None
+    """The summary for programs, when somebody wants it."""
+
+
+def line(outcome: Outcome, *, whole: bool) -> Line:
+    """*outcome* in short; with the summary for programs if *whole*."""
+    name = outcome.work.item.name
+    if outcome.error or not outcome.edition:
+        return Line(name, error=outcome.error.exit_code if outcome.error else None)
+    seen = counts(outcome.edition)
+    summary = as_json(outcome.edition, list(outcome.written)) if whole and outcome.written else None
+    return Line(name, seen["sentences"], seen["flagged"], None, summary)
+
+
+def show_many(lines: Sequence[Line]) -> None:
     """After many inputs: a line for each, and the sum."""
-    for outcome in outcomes:
-        mark = "✗" if outcome.error else "✓"
-        seen = counts(outcome.edition) if outcome.edition else {"sentences": 0, "flagged": 0}
-        flagged = seen["flagged"]
-        tail = ngettext("{n} flagged", "{n} flagged", flagged).format(n=flagged) if flagged else ""
-        head = ngettext("{n} sentence", "{n} sentences", seen["sentences"]).format(n=seen["sentences"])
-        said = _("failed") if outcome.error else ", ".join(part for part in (head, tail) if part)
-        _console.say(f"{mark} {outcome.work.item.name}: {said}")
-    failed = sum(outcome.error is not None for outcome in outcomes)
-    done = len(outcomes) - failed
+    for one in lines:
+        if one.error is None and len(lines) > MOST_FILES:
+            continue
+        tail = ngettext("{n} flagged", "{n} flagged", one.flagged).format(n=one.flagged)
+        head = ngettext("{n} sentence", "{n} sentences", one.sentences).format(n=one.sentences)
+        said = _("failed") if one.error else f"{head}, {tail}" if one.flagged else head
+        _console.say(f"{'✗' if one.error else '✓'} {one.name}: {said}")
+    failed = sum(one.error is not None for one in lines)
+    done = len(lines) - failed
     text = ngettext("{n} file done", "{n} files done", done).format(n=done)
     if failed:
         text += ", " + ngettext("{n} failed", "{n} failed", failed).format(n=failed)

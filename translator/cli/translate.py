@@ -111,15 +111,17 @@ def command(**given: Any) -> int:  # fmt: skip
     if not works:
         _console.say(_("Everything is done already."))
         return int(ExitCode.DONE)
-    outcomes = []
-    with asked.translating() as translate:
-        for outcome in _run.go(works, asked.read, translate, asked.deliver, _("Translating")):
-            asked.told(outcome, alone=len(works) == 1)
-            outcomes.append(outcome)
+    lines: list[_summary.Line] = []
+    try:
+        with asked.translating() as translate:
+            for outcome in _run.go(works, asked.read, translate, asked.deliver, _("Translating")):
+                lines.append(asked.told(outcome, alone=len(works) == 1))  # noqa: PERF401 - kept when interrupted
+    except KeyboardInterrupt:
+        return asked.interrupted(len(lines), len(works))
     if len(works) > 1:
-        _summary.show_many(outcomes)
-    if asked.as_json and all(outcome.written for outcome in outcomes):
-        _console.emit_json([_summary.as_json(o.edition, list(o.written)) for o in outcomes if o.edition])
-    failed = [outcome.error.exit_code for outcome in outcomes if outcome.error]
-    flagged = any(outcome.edition and outcome.edition.flagged for outcome in outcomes)
+        _summary.show_many(lines)
+    if asked.as_json and any(line.summary for line in lines):
+        _console.emit_json([line.summary for line in lines if line.summary])
+    failed = [line.error for line in lines if line.error]
+    flagged = any(line.flagged for line in lines)
     return int(max(failed, default=ExitCode.FLAGGED if asked.strict and flagged else ExitCode.DONE))

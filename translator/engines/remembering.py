@@ -21,6 +21,8 @@ T = TypeVar("T")
 
 CHUNK = 384
 """Segments computed before they are stored: the work a ``kill -9`` can cost."""
+_SCORES = 4 * CHUNK
+"""Pairs scored before they are stored; scoring is several times faster than translating."""
 
 
 class RememberingEngine:
@@ -33,6 +35,7 @@ class RememberingEngine:
         *,
         fresh: bool = False,
         tell: Callable[[str], None] = lambda _m: None,
+        stopped: Callable[[], bool] = lambda: False,
     ) -> None:
         self.engine = engine
         self.source = engine.source
@@ -43,6 +46,7 @@ class RememberingEngine:
         self._store: Store | None = store
         self._fresh = fresh
         self._tell = tell
+        self._stopped = stopped
         self._key = engine_key(engine.source, engine.target, engine.signature)
 
     def translate(self, sentences: Sequence[str], progress: Progress | None = None) -> list[Translation]:
@@ -56,6 +60,7 @@ class RememberingEngine:
         }
         missing = sorted((text for text in keys if text not in found), key=lambda text: (-len(text), text))
         for at in range(0, len(missing), CHUNK):
+            self._go_on()
             some = missing[at : at + CHUNK]
             found |= zip(
                 some, self.engine.translate(some, _shifted(progress, len(keys), len(found))), strict=True
@@ -66,15 +71,18 @@ class RememberingEngine:
         return [found[text] for text in sentences]
 
     def score(self, pairs: Sequence[tuple[str, str]]) -> list[list[TokenScore]]:
-        """Scores from the store; the rest computed in one run and stored."""
+        """Scores from the store; the rest computed and stored."""
         keys = {pair: pair_key(self._key, *pair) for pair in dict.fromkeys(pairs)}
         known = self._known_scores(list(keys.values()))
         found = {pair: known[key] for pair, key in keys.items() if key in known}
         missing = [pair for pair in keys if pair not in found]
-        if missing:
-            found |= zip(missing, self.engine.score(missing), strict=True)
-            packed = {keys[p]: pack_scores([(t.start, t.end, t.log_prob) for t in found[p]]) for p in missing}
-            self._guarded(lambda store: store.put_scores(packed))
+        for at in range(0, len(missing), _SCORES):
+            self._go_on()
+            some = missing[at : at + _SCORES]
+            found |= zip(some, self.engine.score(some), strict=True)
+            self._remember_scores(
+                {keys[p]: pack_scores([(t.start, t.end, t.log_prob) for t in found[p]]) for p in some}
+            )
         return [found[pair] for pair in pairs]
 
     def close(self) -> None:
@@ -95,6 +103,18 @@ class RememberingEngine:
             except (ValueError, struct.error):
                 continue  # damaged: computed again
         return out
+
+    def _go_on(self) -> None:
+        """Stop between two batches, all that is finished being stored, when the person asked to.
+
+        Raises:
+            KeyboardInterrupt: as Ctrl-C would have.
+        """
+        if self._stopped():
+            raise KeyboardInterrupt
+
+    def _remember_scores(self, packed: Mapping[bytes, bytes]) -> None:
+        self._guarded(lambda store: store.put_scores(packed))
 
     def _remember(self, segments: list[Segment]) -> None:
         self._guarded(lambda store: store.put_segments(segments, self.source, self.target))
