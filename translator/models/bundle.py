@@ -15,8 +15,15 @@ from translator import files
 from translator.errors import InputError, ModelError
 from translator.i18n import _
 from translator.models import archive, store
-from translator.models.installing import Installed, already_there, import_archive, import_folder, put_in_place
-from translator.models.package import METADATA, Package, read_package
+from translator.models.installing import (
+    Installed,
+    already_there,
+    import_archive,
+    import_folder,
+    put_in_place,
+    read_staged,
+)
+from translator.models.package import METADATA, Package
 
 MANIFEST = "manifest.json"
 _FORMAT = "translator-bundle"
@@ -93,7 +100,7 @@ def _import_bundle(path: Path, sha256: str, force: bool) -> list[Installed]:
                         files=", ".join([*changed_names, *missing][:5])
                     ),
                 )
-            package = read_package(staged)
+            package = read_staged(staged, folder)
             there = None if force else already_there(package.code, package.version)
             done.append(
                 Installed(there, "already") if there else put_in_place(changed, staged, path.name, "")

@@ -61,7 +61,7 @@ def import_archive(path: Path, *, sha256: str = "", force: bool = False) -> Inst
     with store.changing() as changed:
         staged = changed.staged()
         archive.unpack(path, infos, top, staged)
-        package = read_package(staged)
+        package = read_staged(staged, path.name)
         if not force and (there := already_there(package.code, package.version)):
             return Installed(there, "already")
         found = _agrees(path, package.label, sha256, changed.records)
@@ -150,7 +150,7 @@ def _from_part(part: Path, wanted: Package, link: str, sha256: str) -> Installed
     with store.changing() as changed:
         staged = changed.staged()
         archive.unpack(part, infos, archive.top_folder(infos, part, METADATA), staged)
-        package = read_package(staged)
+        package = read_staged(staged, wanted.label)
         if (package.from_code, package.to_code, package.type) != (
             wanted.from_code,
             wanted.to_code,
@@ -164,6 +164,17 @@ def _from_part(part: Path, wanted: Package, link: str, sha256: str) -> Installed
                 _("The index is wrong about it. Refresh it with `translator models update`."),
             )
         return put_in_place(changed, staged, link, _agrees(part, package.label, sha256, changed.records))
+
+
+def read_staged(staged: Path, name: str) -> Package:
+    """The package in *staged*, called *name* when it is none: nobody knows the folder it was unpacked to."""
+    try:
+        return read_package(staged)
+    except ModelError as error:
+        raise ModelError(
+            error.message.replace(str(staged), name),
+            _("Fetch it again or from another place; nothing was changed."),
+        ) from error
 
 
 def put_in_place(changed: store.Store, staged: Path, came_from: str, sha256: str) -> Installed:

@@ -102,12 +102,12 @@ def read_package(folder: Path, origin: Origin = "installed") -> Package:
             missing.append(_("a tokenizer ({names})").format(names=", ".join(TOKENIZERS)))
         if missing:
             raise ModelError(
-                _("The package in {folder} is incomplete: it lacks {missing}.").format(
+                _("{folder} is incomplete: it lacks {missing}.").format(
                     folder=folder, missing=", ".join(missing)
                 ),
-                _(
-                    "Remove that folder, then install the package again: `translator models install {pair}`."
-                ).format(pair=f"{package.from_code} {package.to_code}"),
+                _("Remove that folder, then install the package again: `{command}`.").format(
+                    command=f"translator models install {package.from_code} {package.to_code}"
+                ),
             )
     return package
 
