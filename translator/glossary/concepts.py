@@ -107,6 +107,8 @@ class Concept:
     """The higher one wins where two concepts claim the same words."""
     do_not_translate: bool = False
     context: Context = Context()
+    lint: tuple[tuple[str, str], ...] = ()
+    """Findings of ``lint`` that are accepted here: (code, reason)."""
     glossary: str = field(default="", compare=False)
     """The name of the glossary it comes from."""
     line: int = field(default=0, compare=False)
@@ -177,6 +179,8 @@ class Glossary:
     description: str = ""
     languages: tuple[str, ...] = ()
     license: str = ""
+    lint: tuple[tuple[str, str], ...] = ()
+    """Findings of ``lint`` that are accepted in the whole file: (code, reason)."""
     path: str = field(default="", compare=False)
     """The file it was read from, for messages."""
     remarks: tuple[Remark, ...] = field(default=(), compare=False)
@@ -230,7 +234,7 @@ def merged(glossaries: Iterable[Glossary]) -> Glossary:
 def _said(concept: Concept) -> dict[str, object]:
     """The concept as plain data, without where it stands."""
     data = asdict(concept)
-    for where in ("glossary", "line"):
+    for where in ("glossary", "line", "lint"):
         del data[where]
     for term in data["terms"]:
         del term["line"]

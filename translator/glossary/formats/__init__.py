@@ -3,27 +3,42 @@
 A format is a module with ``load(data, name, where, pair) -> Glossary``: *data* the bytes of the file, *name* what
 the glossary is to be called when the file does not say, *where* the file for messages, *pair* the two languages of
 a file that does not name its own (a word list of two columns). It raises ``GlossaryError`` with file and line.
+
+A format that can be written has ``dump(glossary, pair) -> bytes`` and ``project(glossary, pair) -> Glossary``, which
+drops what the format cannot hold, so that ``load(dump(g)) == project(g)``; its docstring says what that is.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from translator.errors import GlossaryError
+from translator.errors import GlossaryError, UsageError
 from translator.glossary.concepts import Glossary
 from translator.i18n import N_, _
 from translator.registry import Entry, Registry
 
+_HERE = "translator.glossary.formats"
 FORMATS = Registry(
     N_("glossary format"),
     {
-        "toml": Entry("translator.glossary.formats.toml", N_("Concepts with all their fields"), (".toml",)),
-        "csv": Entry("translator.glossary.formats.csv", N_("Spreadsheet, comma-separated"), (".csv",)),
-        "tsv": Entry(
-            "translator.glossary.formats.tsv",
-            N_("Spreadsheet, tab-separated"),
-            (".tsv", ".tab", ".txt", ".utf8"),
+        "toml": Entry(f"{_HERE}.toml", N_("Concepts with all their fields"), (".toml",)),
+        "csv": Entry(f"{_HERE}.csv", N_("Spreadsheet, comma-separated"), (".csv",)),
+        "tsv": Entry(f"{_HERE}.tsv", N_("Spreadsheet, tab-separated"), (".tsv", ".tab", ".txt", ".utf8")),
+        "xlsx": Entry(f"{_HERE}.xlsx", N_("Excel workbook"), (".xlsx",), binary=True),
+        "tbx": Entry(f"{_HERE}.tbx", N_("TBX-Basic v3 in DCT style; reads every TBX"), (".tbx",)),
+        "tbx-dca": Entry(f"{_HERE}.tbx_dca", N_("TBX-Basic v3 in DCA style")),
+        "tbx2": Entry(f"{_HERE}.tbx2", N_("TBX v2 (martif), for OmegaT and Weblate")),
+        "multiterm": Entry(
+            f"{_HERE}.multiterm", N_("MultiTerm XML, for Trados and memoQ"), (".xml",), binary=True
         ),
+        "memoq": Entry(f"{_HERE}.memoq", N_("memoQ's CSV export (only read)")),
+        "omegat": Entry(f"{_HERE}.omegat", N_("OmegaT glossary of two languages")),
+        "deepl": Entry(f"{_HERE}.deepl", N_("DeepL, one direction (v2)")),
+        "deepl-v3": Entry(f"{_HERE}.deepl3", N_("DeepL, all directions (v3, JSON)"), (".deepl.json",)),
+        "google": Entry(f"{_HERE}.google", N_("Google, one direction")),
+        "google-sets": Entry(f"{_HERE}.google_sets", N_("Google, equivalent term sets")),
+        "microsoft": Entry(f"{_HERE}.microsoft", N_("Microsoft document translation, one direction")),
+        "weblate": Entry(f"{_HERE}.weblate", N_("Weblate's glossary as CSV")),
     },
 )
 
@@ -50,6 +65,29 @@ def read_glossary(path: Path, pair: tuple[str, str] | None = None, format: str |
         ) from error
     glossary: Glossary = module.load(data, path.stem, str(path), pair)
     return glossary
+
+
+def can_write(name: str) -> bool:
+    """Whether the format of this name can be written."""
+    return hasattr(FORMATS.load(name), "dump")
+
+
+def dump_glossary(glossary: Glossary, format: str, pair: tuple[str, str] | None = None) -> bytes:
+    """*glossary* as the bytes of a file in *format*.
+
+    Raises:
+        UsageError: there is no format of that name, it cannot be written, or it holds one pair of languages and
+            *pair* does not say which.
+    """
+    module = FORMATS.load(format)
+    if not hasattr(module, "dump"):
+        names = ", ".join(name for name in FORMATS if can_write(name))
+        raise UsageError(
+            _("The format {format} can be read, but not written.").format(format=format),
+            _("Known: {names}.").format(names=names),
+        )
+    data: bytes = module.dump(glossary, pair)
+    return data
 
 
 def decoded(data: bytes, where: str) -> str:

@@ -3,14 +3,19 @@
 With a header: ``id``, ``domain``, ``definition`` …, a column per language code, and columns such as ``ru:gender``
 that say more about the term beside them. A cell may hold several terms, `` | `` between them: the first preferred,
 the others admitted. Rows with the same ``id`` are one concept, so an acronym stands in a row of its own with
-``ru:type = acronym``. Without a header: source, target and, if there is a third column, a note; the languages then
-come from the translation that uses the glossary.
+``ru:type = acronym``. Rows that begin with ``#title`` and the like say what the glossary says about itself. Without
+a header: source, target and, if there is a third column, a note; the languages then come from the translation that
+uses the glossary.
+
+What ``project`` drops: blanks around a text, and the order of languages within a concept (columns have one order).
 """
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -19,7 +24,10 @@ from typing import Any
 from translator.errors import UsageError
 from translator.glossary.concepts import Concept, Glossary
 from translator.glossary.formats import decoded
-from translator.glossary.formats.fields import TERM_KEYS, Place, Reader, concept_from, nearest
+from translator.glossary.formats.cells import guarded, split, unguarded
+from translator.glossary.formats.fields import TERM_KEYS, Place, Reader, accepted, concept_from, nearest
+from translator.glossary.formats.rows import all_languages, arranged
+from translator.glossary.formats.table_writing import table
 from translator.i18n import _
 from translator.languages import canonical
 
@@ -33,7 +41,10 @@ _CONCEPT_COLUMNS = (
     "do_not_translate",
     "require",
     "forbid",
+    "lint",
 )
+_TERM_COLUMNS = (*(key for key in TERM_KEYS if key not in {"term", "context"}), "require", "forbid")
+ABOUT = re.compile(r"#(?:name|title|description|version|license|languages|lint)")
 _TRUE = {"true", "yes", "1", "x"}
 _FALSE = {"false", "no", "0", ""}
 Row = dict[str, Any]
@@ -52,19 +63,64 @@ def load_table(data: bytes, name: str, where: str, pair: tuple[str, str] | None,
         GlossaryError: a row that makes no sense; file and line are named.
     """
     reader = Reader(where)
-    rows = list(_rows(decoded(data, where), delimiter, reader))
+    return from_rows(list(_rows(decoded(data, where), delimiter, reader)), name, pair, reader)
+
+
+def from_rows(
+    rows: list[tuple[int, list[str]]], name: str, pair: tuple[str, str] | None, reader: Reader
+) -> Glossary:
+    """The glossary that rows of cells (each with its line) say.
+
+    Raises:
+        GlossaryError: a row that makes no sense; file and line are named.
+    """
+    about = {cells[0][1:]: (line, cells[1]) for line, cells in rows if cells[0][:1] == "#" and len(cells) > 1}
+    rows = [row for row in rows if row[1][0][:1] != "#"]
     header = _header(rows[0][1]) if rows else None
+    tags: list[str] = []
     if header is None:
         concepts = _from_pairs(rows, pair, reader)
     else:
-        concepts = _from_columns(rows[1:], _checked(header, rows[0][0], reader), reader)
+        header = _checked(header, rows[0][0], reader)
+        tags = [
+            column for column in header if column and ":" not in column and column not in _CONCEPT_COLUMNS
+        ]
+        concepts = _from_columns(rows[1:], header, reader)
+    name = about.get("name", (0, name))[1] or name
+    spoken = (*tags, *(tag for concept in concepts for tag in concept.languages))
     return Glossary(
         name=name,
         concepts=tuple(replace(concept, glossary=name) for concept in concepts),
-        languages=tuple(dict.fromkeys(tag for concept in concepts for tag in concept.languages)),
-        path=where,
+        **{key: about[key][1] for key in ("title", "description", "version", "license") if key in about},
+        languages=tuple(_json(about["languages"], list, reader))
+        if "languages" in about
+        else tuple(dict.fromkeys(spoken)),
+        lint=accepted(_json(about["lint"], dict, reader), Place(about["lint"][0]), reader)
+        if "lint" in about
+        else (),
+        path=reader.where,
         remarks=tuple(reader.remarks),
     )
+
+
+def dump(glossary: Glossary, pair: tuple[str, str] | None = None) -> bytes:  # noqa: ARG001 - every format's shape
+    """The glossary as comma-separated rows, formulas made harmless."""
+    out = io.StringIO(newline="")
+    csv.writer(out, lineterminator="\n").writerows([guarded(cell) for cell in row] for row in table(glossary))
+    return out.getvalue().encode("utf-8")
+
+
+def project(glossary: Glossary, pair: tuple[str, str] | None = None) -> Glossary:  # noqa: ARG001
+    """What comes back of *glossary*: everything, the languages in the order of the columns."""
+    return replace(arranged(glossary), languages=glossary.languages or all_languages(glossary))
+
+
+def _json(cell: tuple[int, str], kind: type, reader: Reader) -> Any:
+    with contextlib.suppress(ValueError):
+        value = json.loads(cell[1])
+        if isinstance(value, list | dict) and type(value) is kind and all(isinstance(v, str) for v in value):
+            return value
+    return reader.fail(cell[0], _("“{cell}” cannot be read.").format(cell=cell[1]))
 
 
 def _rows(text: str, delimiter: str, reader: Reader) -> Iterator[tuple[int, list[str]]]:
@@ -77,8 +133,8 @@ def _rows(text: str, delimiter: str, reader: Reader) -> Iterator[tuple[int, list
     line = 1
     try:
         for cells in table:
-            if any(cell.strip() for cell in cells) and not cells[0].startswith("#"):
-                yield line, [cell.strip() for cell in cells]
+            if any(cell.strip() for cell in cells) and (cells[0][:1] != "#" or ABOUT.fullmatch(cells[0])):
+                yield line, [unguarded(cell.strip()) for cell in cells]
             line = table.line_num + 1
     except csv.Error as error:
         reader.fail(line, _("this row cannot be read: {reason}.").format(reason=error))
@@ -106,8 +162,10 @@ def _checked(header: list[str], line: int, reader: Reader) -> list[str]:
             tag = canonical(tag)
         except UsageError:
             tag = ""
-        if not tag or (key and key not in TERM_KEYS):
-            guess = nearest(column, [*_CONCEPT_COLUMNS, *(f"{tag}:{known}" for known in TERM_KEYS if tag)])
+        if not tag or (key and key not in _TERM_COLUMNS):
+            guess = nearest(
+                column, [*_CONCEPT_COLUMNS, *(f"{tag}:{known}" for known in _TERM_COLUMNS if tag)]
+            )
             reader.remark(
                 line, _("unknown column “{column}”. Nearest: “{guess}”.").format(column=column, guess=guess)
             )
@@ -126,7 +184,13 @@ def _from_columns(rows: list[tuple[int, list[str]]], header: list[str], reader: 
         concept = concept_from(row, Place(line), reader)
         known = concepts.get(concept.id)
         concepts[concept.id] = replace(known, terms=known.terms + concept.terms) if known else concept
-    return list(concepts.values())
+    return [_by_language(concept) for concept in concepts.values()]
+
+
+def _by_language(concept: Concept) -> Concept:
+    """The same with the terms of each language together."""
+    order = {tag: at for at, tag in enumerate(concept.languages)}
+    return replace(concept, terms=tuple(sorted(concept.terms, key=lambda term: order[term.language])))
 
 
 def _concept_row(cells: dict[str, str], line: int, reader: Reader) -> Row:
@@ -136,14 +200,16 @@ def _concept_row(cells: dict[str, str], line: int, reader: Reader) -> Row:
         row["priority"] = _whole(cells["priority"], line, reader)
     if "do_not_translate" in cells:
         row["do_not_translate"] = _truth(cells["do_not_translate"], line, reader)
-    row["context"] = {key: _split(cells[key]) for key in ("require", "forbid") if cells.get(key)}
+    row["context"] = {key: split(cells[key]) for key in ("require", "forbid") if cells.get(key)}
+    if cells.get("lint"):
+        row["lint"] = _table(cells["lint"])
     for tag in (name for name in cells if name and ":" not in name and name not in _CONCEPT_COLUMNS):
         terms = _terms(tag, cells, line, reader)
         if terms:
             row[tag] = terms
     if not row.get("id"):
         first = next((v[0]["term"] for k, v in row.items() if isinstance(v, list)), "")
-        row["id"] = _identity(first, line)
+        row["id"] = identity(first, line)
     return row
 
 
@@ -153,21 +219,30 @@ def _terms(tag: str, cells: dict[str, str], line: int, reader: Reader) -> list[R
     for name, cell in cells.items():
         language, _colon, key = name.partition(":")
         if language == tag and key and cell:
-            more[key] = _value(key, cell, line, reader)
+            if key in {"require", "forbid"}:
+                more.setdefault("context", {})[key] = split(cell)
+            else:
+                more[key] = _value(key, cell, line, reader)
     terms: list[Row] = []
-    for at, text in enumerate(_split(cells[tag])):
+    for at, text in enumerate(split(cells[tag])):
         terms.append({"term": text, **more} if at == 0 else {"term": text, **more, "status": "admitted"})
     return terms
 
 
 def _value(key: str, cell: str, line: int, reader: Reader) -> object:
     if key == "variants":
-        return _split(cell)
+        return split(cell)
     if key == "decline":
         return _truth(cell, line, reader)
     if key == "forms":
-        return dict(part.split("=", 1) for part in _split(cell) if "=" in part)
+        return _table(cell)
     return cell
+
+
+def _table(cell: str) -> dict[str, str]:
+    """A cell such as ``gent=Бишкека | datv=Бишкеку``."""
+    pairs = (part.partition("=") for part in split(cell))
+    return {key.strip(): text.strip() for key, _sign, text in pairs}
 
 
 def _from_pairs(
@@ -184,9 +259,9 @@ def _from_pairs(
         if len(cells) < 2 or not cells[0] or not cells[1]:
             reader.fail(line, _("this row needs a source term and a target term."))
         source, target = pair or ("", "")
-        row: Row = {"id": _identity(cells[0], line, concepts)}
-        row[source] = [{"term": text} for text in _split(cells[0])]
-        row[target] = [{"term": text} for text in _split(cells[1])]
+        row: Row = {"id": identity(cells[0], line, concepts)}
+        row[source] = [{"term": text} for text in split(cells[0])]
+        row[target] = [{"term": text} for text in split(cells[1])]
         for at, term in enumerate(row[target]):
             term["status"] = "preferred" if at == 0 else "admitted"
         if len(cells) > 2 and cells[2]:
@@ -195,14 +270,10 @@ def _from_pairs(
     return list(concepts.values())
 
 
-def _identity(text: str, line: int, taken: dict[str, Concept] | None = None) -> str:
+def identity(text: str, line: int, taken: dict[str, Concept] | None = None) -> str:
     """An id made of the source term; the line number keeps a second one apart."""
     identity = re.sub(r"\W+", "-", text.casefold()).strip("-") or f"row-{line}"
     return f"{identity}-{line}" if taken and identity in taken else identity
-
-
-def _split(cell: str) -> list[str]:
-    return [part.strip() for part in re.split(r"\s*\|\s*", cell) if part.strip()]
 
 
 def _whole(cell: str, line: int, reader: Reader) -> int:

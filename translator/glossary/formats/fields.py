@@ -14,7 +14,7 @@ from translator.i18n import _
 from translator.languages import canonical
 
 _CONCEPT_TEXTS = ("domain", "definition", "source", "note")
-_CONCEPT_KEYS = ("id", *_CONCEPT_TEXTS, "priority", "do_not_translate", "context")
+_CONCEPT_KEYS = ("id", *_CONCEPT_TEXTS, "priority", "do_not_translate", "context", "lint")
 _TERM_TEXTS = ("acronym_of", "prep", "note")
 TERM_KEYS = ("term", *(f.name for f in fields(Term) if f.name not in {"text", "language", "line"}))
 """The keys a term may have in a file."""
@@ -96,8 +96,16 @@ def concept_from(row: object, place: Place, reader: Reader) -> Concept:
         priority=_number(row, "priority", place, reader),
         do_not_translate=_flag(row, "do_not_translate", False, place, reader),
         context=_context(row.get("context", {}), place, reader),
+        lint=accepted(row.get("lint", {}), place, reader),
         line=place.line,
     )
+
+
+def accepted(value: object, place: Place, reader: Reader) -> tuple[tuple[str, str], ...]:
+    """The findings of ``lint`` a table accepts: code = "reason"."""
+    if not isinstance(value, dict) or not all(isinstance(reason, str) for reason in value.values()):
+        reader.fail(place.of("lint"), _("“lint” must be a table of codes and reasons."))
+    return tuple((str(code), reason) for code, reason in value.items())
 
 
 def term_from(row: Mapping[str, Any], language: str, place: Place, reader: Reader) -> Term:

@@ -14,12 +14,15 @@ from typing import Any
 from translator.errors import GlossaryError
 from translator.glossary.concepts import Concept, Glossary, Remark
 from translator.glossary.formats import decoded
-from translator.glossary.formats.fields import Place, Reader, concept_from, unknown_keys
+from translator.glossary.formats.fields import Place, Reader, accepted, concept_from, unknown_keys
+from translator.glossary.formats.toml_writing import dump, project
 from translator.i18n import _
+
+__all__ = ["dump", "load", "project"]
 
 _HEADING = re.compile(r"\s*\[\[\s*concept(?:\.\s*\"?([\w-]+)\"?)?\s*\]\]")
 _TOP = ("glossary", "concept")
-_ABOUT = ("name", "title", "description", "languages", "version", "license")
+_ABOUT = ("name", "title", "description", "languages", "version", "license", "lint")
 
 
 def load(data: bytes, name: str, where: str, pair: tuple[str, str] | None = None) -> Glossary:  # noqa: ARG001
@@ -44,6 +47,7 @@ def load(data: bytes, name: str, where: str, pair: tuple[str, str] | None = None
         description=str(about.get("description", "")),
         languages=tuple(map(str, about.get("languages", ()))),
         license=str(about.get("license", "")),
+        lint=accepted(about.get("lint", {}), Place(1), reader),
         path=where,
         remarks=tuple(sorted(reader.remarks, key=_line)),
     )
