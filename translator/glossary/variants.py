@@ -103,7 +103,7 @@ def _english(term: Term, text: str) -> Iterator[tuple[str, bool]]:
         return
     if term.pos not in {"noun", "proper noun"} or term.number == "pl" or not text[-1:].isalpha():
         return
-    if term.pos == "proper noun" and term.number == "sg":
+    if term.pos == "proper noun" and (term.number == "sg" or term.short):
         return
     link = _LINK.search(text)
     end = link.start() if link else len(text)
