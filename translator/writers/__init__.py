@@ -27,6 +27,13 @@ WRITERS = Registry(
         "markdown": Entry("translator.writers.markdown", N_("Markdown"), (".md", ".markdown")),
         "text": Entry("translator.writers.text", N_("Plain text"), (".txt", ".text")),
         "json": Entry("translator.writers.json", N_("Edition (JSON)"), (".json",)),
+        "epub": Entry("translator.writers.epub", N_("E-book (EPUB 3)"), (".epub",), binary=True),
+        "tsv": Entry("translator.writers.tsv", N_("Table of sentences (TSV)"), (".tsv",)),
+        "tmx": Entry("translator.writers.tmx", N_("Translation memory (TMX 1.4b)"), (".tmx",)),
+        "xliff": Entry("translator.writers.xliff", N_("For translation tools (XLIFF 1.2)"), (".xlf",)),
+        "xliff2": Entry(
+            "translator.writers.xliff2", N_("For translation tools (XLIFF 2.1)"), (".xliff", ".xlf2")
+        ),
     },
 )
 

@@ -47,8 +47,8 @@ class Anchors:
     """(glossary, concept) → number of the card, from 1."""
     notes: Mapping[str, int]
     """Id of a note block → its number, from 1."""
-    blocks: Mapping[str, str]
-    """Id of a block → where a link to it goes (``#b7``, or ``text-2.xhtml#b7`` in a book)."""
+    blocks: Mapping[str, int]
+    """Id of a block that a link leads to → the number of its first pair; each side has its own target."""
     base: str = ""
     """The address of the article, if it has one."""
     terms_file: str = ""
@@ -64,15 +64,37 @@ def anchors(edition: Edition) -> Anchors:
     return Anchors(
         cards={(card.glossary, card.concept): at for at, card in enumerate(edition.cards, 1)},
         notes={id_: at for at, id_ in enumerate(dict.fromkeys(notes), 1)},
-        blocks={block.id: f"#b{at}" for at, block in enumerate(edition.blocks, 1) if block.id},
+        blocks=_link_targets(edition),
         base=edition.metadata.get("source", ""),
     )
 
 
+def _link_targets(edition: Edition) -> dict[str, int]:
+    linked = {
+        anchor_of(mark.target)
+        for pair in edition.pairs
+        for span in (*pair.source, *pair.target)
+        for mark in span.marks
+        if mark.kind == "link"
+    }
+    out: dict[str, int] = {}
+    number = 1
+    for block in edition.blocks:
+        if block.id in linked and block.pairs:
+            out.setdefault(block.id, number)
+        number += len(block.pairs)
+    return out
+
+
 def printable(text: str) -> str:
     """*text* without characters no page or book may hold, its bidi controls closed at its end."""
-    text = _UNPRINTABLE.sub("", text)
+    text = sound(text)
     return text + _closers(text) if not text.isascii() else text
+
+
+def sound(text: str) -> str:
+    """*text* without the characters that XML forbids or a terminal obeys."""
+    return _UNPRINTABLE.sub("", text)
 
 
 def _closers(text: str) -> str:
@@ -152,16 +174,18 @@ def _tags(marks: tuple[Mark, ...], side: Side, to: Anchors) -> list[Tag]:
     for mark in sorted(dict.fromkeys(marks), key=lambda mark: _ORDER.index(mark.kind)):
         if mark.kind in {"link", "noteref"}:
             if not linked:
-                out.append(_link_tag(mark, to) if mark.kind == "link" else _reference_tag(mark, side, to))
+                out.append(
+                    _link_tag(mark, side, to) if mark.kind == "link" else _reference_tag(mark, side, to)
+                )
             linked = True
         else:
             out.append((f"<{_TAGS[mark.kind]}>", f"</{_TAGS[mark.kind]}>"))
     return [tag for tag in out if tag[0]]
 
 
-def _link_tag(mark: Mark, to: Anchors) -> Tag:
+def _link_tag(mark: Mark, side: Side, to: Anchors) -> Tag:
     inside = to.blocks.get(anchor_of(mark.target) or "")
-    address = inside or safe_address(mark.target, to.base)
+    address = f"#p{inside}-{side}" if inside else safe_address(mark.target, to.base)
     if not address:
         return '<span class="no-link">', "</span>"
     rel = "" if inside else ' rel="noopener noreferrer"'

@@ -44,6 +44,8 @@ class PairView:
     """Why a person should look at it."""
     same: bool = False
     """Whether both sides read the same."""
+    linked: bool = False
+    """Whether a link in the text leads here, so that each side needs a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +148,8 @@ class _Builder:
     def __init__(self, edition: Edition, to: Anchors) -> None:
         self.edition = edition
         self.to = to
-        self.number = 0
+        self.linked = set(to.blocks.values())
+        self.number = 0 if title_apart(edition) else 1
 
     def block(self, block: EditionBlock, at: int, levels: Mapping[int, int]) -> BlockView:
         language = block.language or self.edition.source_language
@@ -158,8 +161,8 @@ class _Builder:
         )  # fmt: skip
 
     def pair(self, pair: Pair, language: str, *, first: bool = True) -> PairView:
+        name = f"p{self.number}"  # the title is p0, the first sentence of the text p1, in every format
         self.number += 1
-        name = f"p{self.number}"
         self._remember(pair, name)
         source_lang = pair.language or language
         same = pair.source == pair.target
@@ -172,6 +175,7 @@ class _Builder:
             pair.status,
             tuple(printable(note.message) for note in pair.notes if note.severe and pair.flagged),
             same,
+            linked=self.number - 1 in self.linked,
         )  # fmt: skip
 
     def _remember(self, pair: Pair, name: str) -> None:

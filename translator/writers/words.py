@@ -16,6 +16,9 @@ from translator.i18n import N_
 
 TEXTS = {
     "about": N_("About this edition"),
+    "accessibility": N_(
+        "Text only, with headings and contents to move by; every sentence names its language."
+    ),
     "alignment": N_("{source} and {target}, sentence by sentence"),
     "author": N_("Author"),
     "back": N_("Back to the text"),
@@ -47,6 +50,7 @@ TEXTS = {
     "licence": N_("Licence"),
     "machine": N_("The translation was made by a machine; a person has not read all of it."),
     "made_with": N_("Made with"),
+    "names": N_("Names"),
     "next": N_("Next sentence"),
     "no_text": N_("There is no text in this article."),
     "note": N_("Note"),
