@@ -14,7 +14,7 @@ SIMILAR = 0.55
 """chrF of the text outside the terms that two translations of one sentence must share."""
 WORSE = 0.8
 """Nats per token the new sentence may be less likely than the plain one."""
-_KEPT = re.compile(r"\d+|https?://\S+|\S+@\S+\.\w+|[A-Za-z]{2,}")
+_KEPT = re.compile(r"\d+|https?://\S*[\w/]|[\w.+-]{1,64}@[\w.-]{1,255}|[A-Za-z]{2,}")
 _ORDER = 6
 
 
