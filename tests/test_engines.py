@@ -356,6 +356,19 @@ def test_a_device_that_is_not_there_is_refused() -> None:
             open_engine("argos", "en", "ru", EngineOptions(device="cuda"))
 
 
+def test_a_gpu_that_does_not_work_gives_way_to_the_processor(monkeypatch: pytest.MonkeyPatch) -> None:
+    import ctranslate2
+
+    if ctranslate2.get_cuda_device_count():
+        pytest.skip("this machine has a GPU that works")
+    monkeypatch.setattr(ctranslate2, "get_cuda_device_count", lambda: 1)
+    engine = open_engine("argos", "en", "ru")
+    assert engine.signature["device"] == "cpu"
+    assert engine.translate(["No."])[0].text
+    with pytest.raises(ModelError):
+        open_engine("argos", "en", "ru", EngineOptions(device="cuda"))
+
+
 def test_the_signature_changes_with_everything_that_decides_the_output(
     starter: argos_engine.ArgosEngine,
 ) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -62,9 +62,8 @@ class Leg:
 
     def __init__(self, package: Package, options: EngineOptions) -> None:
         self.package = package
-        self.placement = place(options)
         self.tokenizer = open_tokenizer(package)
-        self._model = _load(package, self.placement, options)
+        self._model, self.placement = _load(package, options)
         self._vocabulary = vocabulary(package, "source")
         self._prefix = _prefix(package)
         self._marks = _marks(package)
@@ -239,17 +238,29 @@ def _marks(package: Package) -> int:
         return 0
 
 
-def _load(package: Package, placement: Placement, options: EngineOptions) -> Any:
+def _load(package: Package, options: EngineOptions) -> tuple[Any, Placement]:
+    """The model, where it runs best; a GPU that turns out unusable gives way to the processor unless asked for."""
+    placement = place(options)
+    try:
+        return _started(package, placement, options), placement
+    except (RuntimeError, ValueError) as error:
+        if placement.device == "cuda" and options.device == "auto":
+            return _load(package, replace(options, device="cpu"))
+        raise cannot_load(package, error) from error
+
+
+def _started(package: Package, placement: Placement, options: EngineOptions) -> Any:
     import ctranslate2
 
-    try:
-        return ctranslate2.Translator(
-            str(package.model),
-            device=placement.device,
-            compute_type=options.compute_type,
-            inter_threads=placement.workers,
-            intra_threads=placement.threads,
-            max_queued_batches=-1,
-        )
-    except (RuntimeError, ValueError) as error:
-        raise cannot_load(package, error) from error
+    model = ctranslate2.Translator(
+        str(package.model),
+        device=placement.device,
+        compute_type=options.compute_type,
+        inter_threads=placement.workers,
+        intra_threads=placement.threads,
+        max_queued_batches=-1,
+    )
+    if placement.device == "cuda":
+        # CTranslate2 looks for the CUDA libraries when it first computes: better now than in the middle of a book.
+        model.translate_batch([[_UNKNOWN]], max_decoding_length=1)
+    return model
