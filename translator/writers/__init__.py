@@ -28,6 +28,7 @@ WRITERS = Registry(
         "text": Entry("translator.writers.text", N_("Plain text"), (".txt", ".text")),
         "json": Entry("translator.writers.json", N_("Edition (JSON)"), (".json",)),
         "epub": Entry("translator.writers.epub", N_("E-book (EPUB 3)"), (".epub",), binary=True),
+        "pdf": Entry("translator.writers.pdf", N_("For paper (PDF)"), (".pdf",), binary=True),
         "tsv": Entry("translator.writers.tsv", N_("Table of sentences (TSV)"), (".tsv",)),
         "tmx": Entry("translator.writers.tmx", N_("Translation memory (TMX 1.4b)"), (".tmx",)),
         "xliff": Entry("translator.writers.xliff", N_("For translation tools (XLIFF 1.2)"), (".xlf",)),
