@@ -22,6 +22,7 @@ LADDER: list[set[str]] = [
     {"planning"},
     {"terminology"},
     {"translating", "assembling"},
+    {"reviewing"},
     {"pipeline"},
     {"localisation", "books"},
     {"__init__"},

@@ -12,6 +12,8 @@ from translator.engines import Translation
 from translator.glossary.concepts import Glossary
 from translator.i18n import N_, _
 from translator.marks import with_notes
+from translator.memory.corrections import Near
+from translator.memory.store import Correction
 from translator.planning import Plan, Unit
 from translator.terminology import Termed, cards
 
@@ -43,6 +45,24 @@ def finish(unit: Unit, target: Spans, translation: Translation, termed: Termed, 
     uses = tuple(_placed(use, unit.spans, target) for use in termed.uses)
     score = round(translation.score, 4)
     return Pair(unit.spans, target, status, tuple(notes), uses, score, unit.gap, unit.language)
+
+
+def edited(unit: Unit, target: Spans, correction: Correction, uses: Collection[TermUse], into: str) -> Pair:
+    """The pair of a unit that a person translated; what the checks say is told, and changes nothing."""
+    origin = f" ({correction.origin})" if correction.origin else ""
+    notes = [Note("reviewed", _("Translated by a person{origin}.").format(origin=origin), severe=False)]
+    notes += [replace(note, severe=False) for note in check(Subject(unit.spans, target, unit.language, into))]
+    placed = tuple(_placed(use, unit.spans, target) for use in uses)
+    return Pair(unit.spans, target, "edited", tuple(notes), placed, None, unit.gap, unit.language)
+
+
+def offered(pair: Pair, near: Near) -> Pair:
+    """*pair* with a note of the reviewed sentence that is much like it."""
+    one = near.correction
+    message = _("A person translated a sentence {likeness} % like this: “{source}” → “{target}”.").format(
+        likeness=near.likeness, source=one.source, target=one.target
+    )
+    return replace(pair, notes=(*pair.notes, Note("near-review", message, severe=False)))
 
 
 def _placed(use: TermUse, source: Spans, target: Spans) -> TermUse:

@@ -2,7 +2,7 @@
 
 ::
 
-    plan ─▶ match terms ─▶ translate ─▶ enforce terms ─▶ place marks ─▶ check ─▶ assemble
+    plan ─▶ recall corrections ─▶ match terms ─▶ translate ─▶ enforce terms ─▶ place marks ─▶ check ─▶ assemble
 
 Start reading at :func:`translate_documents`; :func:`translate` is the same for one document.
 """
@@ -23,6 +23,7 @@ from translator.errors import TranslatorError
 from translator.glossary.concepts import Glossary
 from translator.languages import canonical
 from translator.planning import Plan, Unit, plan
+from translator.reviewing import recalling
 from translator.terminology import TermOptions
 from translator.translating import Engines, place_marks, translate_units
 
@@ -38,6 +39,8 @@ class Job:
     options: EngineOptions = field(default_factory=EngineOptions)
     glossary: Glossary | None = None
     terms: TermOptions = field(default_factory=TermOptions)
+    fuzzy: int = 0
+    """How like a corrected sentence another must be, in per cent, to be offered its correction; 0 offers none."""
 
 
 def translate(
@@ -90,7 +93,8 @@ def translate_each(
     """As :func:`translate_documents`, with the error in the place of a document that cannot be translated."""
     plans = [_planned(document, job, engines) for document in documents]
     sound = [one for one in plans if isinstance(one, Plan)]
-    pairs = iter(_pairs([unit for one in sound for unit in one.units], job, engines, progress))
+    reviewed = recalling.recall(sound, job.target, engines)
+    pairs = iter(_pairs([unit for one in sound for unit in one.units], reviewed, job, engines, progress))
     out: list[Edition | TranslatorError] = []
     for one in plans:
         if isinstance(one, Plan):
@@ -111,12 +115,25 @@ def _planned(document: Document, job: Job, engines: Engines) -> Plan | Translato
     return one
 
 
-def _pairs(units: Sequence[Unit], job: Job, engines: Engines, progress: Progress | None) -> list[Pair]:
+def _pairs(
+    units: Sequence[Unit],
+    reviewed: recalling.Recalled,
+    job: Job,
+    engines: Engines,
+    progress: Progress | None,
+) -> list[Pair]:
     """A pair for every unit, in order."""
     out: list[Pair | None] = [kept(unit) if unit.reason else None for unit in units]
+    for some in _by_language(reviewed, units).values():
+        corrections = [reviewed[at] for at in some]
+        done = recalling.pairs([units[at] for at in some], corrections, job.target, engines, job.glossary)
+        for at, pair in zip(some, done, strict=True):
+            out[at] = pair
     waiting = [at for at, pair in enumerate(out) if pair is None]
     for source, some in _by_language(waiting, units).items():
-        done = _translated([units[at] for at in some], source, job, engines, progress)
+        own = [units[at] for at in some]
+        done = translate_sentences(own, source, job, engines, progress)
+        done = recalling.offer(own, done, job.target, engines, job.fuzzy)
         for at, pair in zip(some, done, strict=True):
             out[at] = pair
     return [pair for pair in out if pair is not None]
@@ -127,10 +144,10 @@ def _by_language(waiting: Iterable[int], units: Sequence[Unit]) -> dict[str, lis
     return {code: list(some) for code, some in groupby(by_language, key=lambda at: units[at].language)}
 
 
-def _translated(
+def translate_sentences(
     units: Sequence[Unit], source: str, job: Job, engines: Engines, progress: Progress | None
 ) -> list[Pair]:
-    """Units of one language through all steps."""
+    """Units of one language through all steps, a pair for each."""
     engine = engines.get(source)
     plain = translate_units(units, engine, progress)
     enforced = terminology.enforce(units, [t.text for t in plain], engine, job.glossary, job.terms)

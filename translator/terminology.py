@@ -12,11 +12,12 @@ from typing import Literal
 
 from translator.document import EditionBlock, Note, TermCard, TermUse
 from translator.engines import Engine
-from translator.glossary import enforcement
+from translator.glossary import checking, enforcement
 from translator.glossary.concepts import Concept, Glossary, merged
 from translator.glossary.enforcement import Enforced, Item, Rules
 from translator.glossary.library import load_glossary
 from translator.glossary.matching import Matcher
+from translator.glossary.outcome import State, outcome
 from translator.i18n import N_, _, ngettext
 from translator.planning import Unit
 
@@ -90,6 +91,24 @@ def enforce(
     ]
     done = enforcement.enforce(items, engine, engine.target, Rules(strict=options.strict))
     return [Termed(one.target, one.uses, _notes(one)) for one in done]
+
+
+def found(
+    units: Sequence[Unit], translations: Sequence[str], languages: tuple[str, str], glossary: Glossary | None
+) -> list[tuple[TermUse, ...]]:
+    """The terms of *glossary* that stand in *translations* made by people, which are not touched."""
+    if glossary is None:
+        return [() for _unit in units]
+    matcher = Matcher(glossary, *languages)
+    return [
+        tuple(use for use in _untouched(unit, text, matcher, languages[1]) if use.target)
+        for unit, text in zip(units, translations, strict=True)
+    ]
+
+
+def _untouched(unit: Unit, text: str, matcher: Matcher, target: str) -> tuple[TermUse, ...]:
+    item = Item(unit.text, text, tuple(matcher.find(unit.text, unit.context)))
+    return outcome(State(item, text, checking.check(item.matches, text, target))).uses
 
 
 _REASONS = {

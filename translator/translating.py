@@ -8,14 +8,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 
 from translator import alignment, marks, protected
 from translator.document import Spans
 from translator.engines import Engine, EngineOptions, Progress, Translation, known_sources, open_engine
 from translator.engines.remembering import RememberingEngine
+from translator.i18n import _
 from translator.memory.store import Store
 from translator.planning import Unit
+
+T = TypeVar("T")
 
 
 @dataclass(slots=True)
@@ -57,6 +60,17 @@ class Engines:
                 )
             self.opened[source] = engine
         return self.opened[source]
+
+    def recall(self, question: Callable[[Store], T], otherwise: T) -> T:
+        """Ask the memory; *otherwise* where there is none, or where it fails, which is told."""
+        if self.memory is None:
+            return otherwise
+        try:
+            return question(self.memory)
+        except Exception as error:  # noqa: BLE001 - drivers differ; whatever it is, the translation must go on
+            self.tell(_("The memory failed ({reason}); this run goes on without it.").format(reason=error))
+            self.memory = None
+            return otherwise
 
     def sources(self) -> frozenset[str]:
         """The languages that can be translated into the run's target; empty when any can."""
@@ -108,8 +122,16 @@ def _in_parts(
     return out
 
 
-def place_marks(units: Sequence[Unit], targets: Sequence[str], engine: Engine) -> list[Spans]:
-    """The translations with the marks of their sources, aligned in one pooled scoring run."""
+def place_marks(units: Sequence[Unit], targets: Sequence[str], engine: Engine | None) -> list[Spans]:
+    """The translations with the marks of their sources, aligned in one pooled scoring run.
+
+    Without an engine marks go where their very letters stand, and else over the whole sentence.
+    """
+    if engine is None:
+        return [
+            marks.place(unit.language_spans, target, {}, unit.anchors)
+            for unit, target in zip(units, targets, strict=True)
+        ]
     questions = [
         [
             alignment.Question(unit.text, *place, target)

@@ -6,7 +6,7 @@ import hashlib
 import json
 import shutil
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -21,6 +21,7 @@ from translator.writers import Layout, WriteOptions
 if TYPE_CHECKING:
     from translator.engines import Progress
     from translator.glossary.concepts import Glossary
+    from translator.memory.store import Store
 
 _IRRELEVANT = frozenset(
     "files outputs memory fresh overwrite as_json strict include exclude threads glossaries".split()
@@ -50,6 +51,7 @@ class Asked:
     strict: bool
     memory: str | None
     fresh: bool
+    fuzzy: int | None
     dry_run: bool
     engine: str
     beam: int
@@ -142,7 +144,22 @@ class Asked:
         said = {name: getattr(self, name) for name in self.__dataclass_fields__ if name not in _IRRELEVANT}
         said["glossary"] = self.glossary.hash if self.glossary else ""
         said["ui_language"] = ui_language()
+        said["corrections"] = self._corrections()
         return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()[:32]
+
+    @cached_property
+    def store(self) -> Store | None:
+        """The memory."""
+        from translator.memory.opening import open_store
+
+        return open_store("none" if self.dry_run else self.memory, _console.warn)
+
+    def _corrections(self) -> int:
+        """The state of the corrections: with new ones, files are done again."""
+        try:
+            return self.store.changes() if self.store else 0
+        except Exception:  # noqa: BLE001 - drivers differ; trouble with the memory is told when it is used
+            return 0
 
     def read(self, item: _inputs.Item) -> Document:
         """Read one input."""
@@ -156,7 +173,6 @@ class Asked:
     def translating(self) -> Iterator[_run.Translate]:
         """What translates documents, with its engines and memory open."""
         from translator.engines import EngineOptions
-        from translator.memory.opening import open_store
         from translator.pipeline import Job, translate_each
         from translator.terminology import TermOptions
         from translator.translating import Engines
@@ -164,19 +180,14 @@ class Asked:
         options = EngineOptions(beam=self.beam, device=self.device, threads=self.threads)
         terms = TermOptions(strict=self.glossary_strict, first_mention=self.first_mention)
         engine = "pseudo" if self.dry_run else self.engine
-        job = Job(self.target, self.source, engine, options, self.glossary, terms)
-        store = open_store("none" if self.dry_run else self.memory, _console.warn)
+        job = Job(self.target, self.source, engine, options, self.glossary, terms, self.fuzzy or 0)
         wish = _interrupt.Wish()
-        with (
-            closing(store) if store else nullcontext(),
-            Engines(engine, self.target, options, store, self.fresh, _console.warn, wish) as engines,
-            closing(self),
-        ):
+        with Engines(engine, self.target, options, self.store, self.fresh, _console.warn, wish) as engines:
 
             def translate(
                 documents: Sequence[Document], bar: Progress | None
             ) -> list[Edition | TranslatorError]:
-                with _interrupt.gently(wish) if store else nullcontext():
+                with _interrupt.gently(wish) if self.store else nullcontext():
                     return translate_each(documents, job, engines, bar)
 
             yield translate
@@ -192,7 +203,9 @@ class Asked:
         return _outputs.deliver(edition, target, self._look(target))
 
     def close(self) -> None:
-        """Write down what was done."""
+        """Write down what was done, and let go of the memory."""
+        if "store" in self.__dict__ and self.store:
+            self.store.close()
         if self.manifest is not None:
             self.manifest.save()
 

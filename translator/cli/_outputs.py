@@ -191,7 +191,7 @@ def deliver(edition: Edition, target: Target, options: WriteOptions) -> str:
         return ""
     path = Path(target.path)
     write(edition, path, target.format, options)
-    _remember(path)
+    remember(path)
     return target.path
 
 
@@ -211,7 +211,7 @@ def _is_ours(path: Path) -> bool:
         return False
 
 
-def _remember(path: Path) -> None:
+def remember(path: Path) -> None:
     """Note what was written; where the data folder cannot be written, the next run asks for ``--overwrite``."""
     record = _record(path)
     try:

@@ -27,7 +27,7 @@ def counts(edition: Edition) -> dict[str, int]:
     by_status = Counter(pair.status for pair in edition.pairs)
     return {
         "sentences": sum(by_status.values()),
-        **{s: by_status.get(s, 0) for s in ("translated", "kept", "flagged")},
+        **{s: by_status.get(s, 0) for s in ("translated", "edited", "kept", "flagged")},
     }
 
 
@@ -57,6 +57,9 @@ def show(edition: Edition, written: list[str]) -> None:
     )
     parts = [
         ngettext("{n} translated", "{n} translated", seen["translated"]).format(n=seen["translated"]),
+        ngettext("{n} by a person", "{n} by people", seen["edited"]).format(n=seen["edited"])
+        if seen["edited"]
+        else "",
         ngettext("{n} kept", "{n} kept", seen["kept"]).format(n=seen["kept"]) if seen["kept"] else "",
         ngettext("{n} flagged", "{n} flagged", seen["flagged"]).format(n=seen["flagged"])
         if seen["flagged"]

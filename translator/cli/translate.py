@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import Any
 
 import click
@@ -85,7 +86,13 @@ Examples:
 @click.option(
     "--memory", metavar="PATH|none", help=_("Where finished sentences are remembered; none: nowhere.")
 )
-@click.option("--fresh", is_flag=True, help=_("Translate everything anew, whatever the memory says."))
+@click.option("--fresh", is_flag=True, help=_("Translate everything anew, whatever the machine remembers."))
+@click.option(
+    "--fuzzy",
+    type=click.IntRange(50, 100),
+    metavar="PERCENT",
+    help=_("Note beside a sentence what a person made of one this much like it."),
+)
 @click.option(
     "--dry-run", is_flag=True, help=_("Do everything but translate: accented text shows what would be.")
 )
@@ -107,10 +114,16 @@ Examples:
 @_options.quiet_option()
 def command(**given: Any) -> int:  # fmt: skip
     asked = Asked(**given)
-    works = asked.works()
-    if not works:
-        _console.say(_("Everything is done already."))
-        return int(ExitCode.DONE)
+    with closing(asked):
+        works = asked.works()
+        if not works:
+            _console.say(_("Everything is done already."))
+            return int(ExitCode.DONE)
+        return _do(asked, works)
+
+
+def _do(asked: Asked, works: list[_run.Work]) -> int:
+    """Translate *works*, say what became of them, and return the exit status."""
     lines: list[_summary.Line] = []
     try:
         with asked.translating() as translate:

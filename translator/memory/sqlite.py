@@ -11,28 +11,15 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
+from dataclasses import astuple
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from translator.memory.schema import VERSION, migration
 from translator.memory.store import Correction, Segment
 
-VERSION = 1
-"""Of the schema, in ``PRAGMA user_version``. A store from a newer program is never touched."""
-
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS segments (
-  key BLOB PRIMARY KEY, source TEXT NOT NULL, target TEXT NOT NULL, score REAL NOT NULL, problem TEXT NOT NULL,
-  source_language TEXT NOT NULL, target_language TEXT NOT NULL, created TEXT NOT NULL
-) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS scores (key BLOB PRIMARY KEY, tokens BLOB NOT NULL) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS corrections (
-  id INTEGER PRIMARY KEY, source TEXT NOT NULL, target TEXT NOT NULL, source_language TEXT NOT NULL,
-  target_language TEXT NOT NULL, before TEXT NOT NULL, after TEXT NOT NULL, origin TEXT NOT NULL, created TEXT NOT NULL,
-  UNIQUE (source, source_language, target_language, before, after)
-);
-"""
 _MANY = 500
 """Values in one statement; well under SQLite's limit."""
 
@@ -70,7 +57,21 @@ class SqliteStore:
         self._db.execute("PRAGMA journal_mode = WAL")
         self._db.execute("PRAGMA synchronous = NORMAL")
         if version < VERSION:
-            self._db.executescript(f"BEGIN IMMEDIATE; {_SCHEMA} PRAGMA user_version = {VERSION}; COMMIT;")
+            self._migrate()
+
+    def _migrate(self) -> None:
+        """Bring the tables up to date; of two programs that try at once, the second finds it done."""
+        for _attempt in range(3):
+            (version,) = self._db.execute("PRAGMA user_version").fetchone()
+            if version == VERSION:
+                return
+            try:
+                self._db.executescript(migration(version))
+            except sqlite3.OperationalError:
+                if self._db.in_transaction:
+                    self._db.execute("ROLLBACK")
+                if self._db.execute("PRAGMA user_version").fetchone() == (version,):
+                    raise
 
     # What each method promises stands at the contract.
 
@@ -90,7 +91,9 @@ class SqliteStore:
         return dict(self._where("SELECT key, tokens FROM scores WHERE key", keys))
 
     def put_scores(self, scores: Mapping[bytes, bytes]) -> None:
-        self._put("INSERT OR REPLACE INTO scores VALUES (?, ?)", list(scores.items()))
+        now = _now()
+        rows = [(key, tokens, now) for key, tokens in scores.items()]
+        self._put("INSERT OR REPLACE INTO scores (key, tokens, created) VALUES (?, ?, ?)", rows)
 
     def corrections(self, sources: Collection[str], languages: tuple[str, str]) -> list[Correction]:
         found = self._where(f"SELECT {_FIELDS} FROM corrections WHERE source", sources)
@@ -98,30 +101,26 @@ class SqliteStore:
             c for row in found if ((c := Correction(*row)).source_language, c.target_language) == languages
         ]
 
-    def put_corrections(self, corrections: Iterable[Correction]) -> int:
+    def put_corrections(self, corrections: Iterable[Correction], *, replace: bool = True) -> int:
         before = self._db.total_changes
         now = _now()
-        rows = [
-            (
-                c.source,
-                c.target,
-                c.source_language,
-                c.target_language,
-                c.before,
-                c.after,
-                c.origin,
-                c.created or now,
-            )
-            for c in corrections
-        ]
+        rows = [(*astuple(c)[:-1], c.created or now) for c in corrections]
+        same = "ON CONFLICT (source, source_language, target_language, before, after)"
+        change = (
+            "DO UPDATE SET target = excluded.target, origin = excluded.origin, created = excluded.created "
+            "WHERE target <> excluded.target"
+        )
         self._put(
             f"INSERT INTO corrections ({_FIELDS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?) "
-            "ON CONFLICT (source, source_language, target_language, before, after) DO UPDATE "
-            "SET target = excluded.target, origin = excluded.origin, created = excluded.created "
-            "WHERE target <> excluded.target",
+            f"{same} {change if replace else 'DO NOTHING'}",
             rows,
         )
-        return self._db.total_changes - before
+        return self._noted(self._db.total_changes - before)
+
+    def _noted(self, changed: int) -> int:
+        if changed:
+            self._put("UPDATE facts SET value = value + ? WHERE name = 'changes'", [(changed,)])
+        return changed
 
     def all_corrections(self, languages: tuple[str, str] | None = None) -> Iterator[Correction]:
         with closing(self._db.execute(f"SELECT {_FIELDS} FROM corrections ORDER BY id")) as rows:
@@ -129,6 +128,10 @@ class SqliteStore:
                 one = Correction(*row)
                 if languages is None or (one.source_language, one.target_language) == languages:
                     yield one
+
+    def all_scores(self) -> Iterator[tuple[bytes, bytes]]:
+        with closing(self._db.execute("SELECT key, tokens FROM scores ORDER BY key")) as rows:
+            yield from rows
 
     def all_segments(self) -> Iterator[tuple[Segment, str, str]]:
         query = "SELECT key, source, target, score, problem, source_language, target_language FROM segments ORDER BY key"
@@ -139,6 +142,35 @@ class SqliteStore:
     def counts(self) -> Mapping[str, int]:
         tables = ("segments", "scores", "corrections")
         return {t: self._db.execute(f"SELECT count(*) FROM {t}").fetchone()[0] for t in tables}
+
+    def pairs(self) -> Mapping[tuple[str, str], tuple[int, int]]:
+        languages = "source_language, target_language"
+        counted: dict[tuple[str, str], tuple[int, int]] = {}
+        for at, table in enumerate(("segments", "corrections")):
+            for one, other, n in self._db.execute(
+                f"SELECT {languages}, count(*) FROM {table} GROUP BY {languages} ORDER BY {languages}"
+            ):
+                known = counted.get((one, other), (0, 0))
+                counted[one, other] = (n, known[1]) if at == 0 else (known[0], n)
+        return counted
+
+    def changes(self) -> int:
+        (number,) = self._db.execute("SELECT value FROM facts WHERE name = 'changes'").fetchone()
+        return int(number)
+
+    def forget_machine(self, before: str) -> int:
+        total = self._db.total_changes
+        for table in ("segments", "scores"):
+            self._put(f"DELETE FROM {table} WHERE created < ?", [(before,)])
+        gone = self._db.total_changes - total
+        if gone:
+            self._db.execute("VACUUM")
+        return gone
+
+    def forget_corrections(self, origin: str) -> int:
+        total = self._db.total_changes
+        self._put("DELETE FROM corrections WHERE origin = ?", [(origin,)])
+        return self._noted(self._db.total_changes - total)
 
     def close(self) -> None:
         self._db.close()

@@ -62,8 +62,9 @@ class Store(Protocol):
         """Every correction of one of *sources* for the pair of languages."""
         ...
 
-    def put_corrections(self, corrections: Iterable[Correction]) -> int:
-        """Remember *corrections*, replacing those of the same source and context; how many are new or changed."""
+    def put_corrections(self, corrections: Iterable[Correction], *, replace: bool = True) -> int:
+        """Remember *corrections*; how many are new or changed. Those of the same source and context are replaced,
+        or, without *replace*, left as they are."""
         ...
 
     def all_corrections(self, languages: tuple[str, str] | None = None) -> Iterator[Correction]:
@@ -72,6 +73,26 @@ class Store(Protocol):
 
     def all_segments(self) -> Iterator[tuple[Segment, str, str]]:
         """Every machine segment with its source and target language."""
+        ...
+
+    def all_scores(self) -> Iterator[tuple[bytes, bytes]]:
+        """Every key with its packed scores."""
+        ...
+
+    def pairs(self) -> Mapping[tuple[str, str], tuple[int, int]]:
+        """Source and target language → how many machine segments and corrections there are."""
+        ...
+
+    def changes(self) -> int:
+        """A number that grows with every change of the corrections."""
+        ...
+
+    def forget_machine(self, before: str) -> int:
+        """Remove machine segments and scores made *before* a time (ISO 8601 UTC); how many are gone."""
+        ...
+
+    def forget_corrections(self, origin: str) -> int:
+        """Remove the corrections that came from *origin*; how many are gone."""
         ...
 
     def counts(self) -> Mapping[str, int]:
