@@ -59,9 +59,9 @@ def test_every_format_says_in_its_docstring_what_it_drops(name: str) -> None:
 @pytest.mark.parametrize("name", ["glossaries/cis-security.toml", "glossaries/institutions.toml"])
 def test_the_maintained_glossaries_survive_tbx_and_csv(name: str) -> None:
     glossary = read_glossary(Path(__file__).parent.parent / name)
-    for format in ("tbx", "tbx2", "csv"):
-        module = FORMATS.load(format)
-        assert load(module.dump(glossary), format, glossary.name) == module.project(glossary)
+    for other in ("tbx", "tbx2", "csv"):
+        module = FORMATS.load(other)
+        assert load(module.dump(glossary), other, glossary.name) == module.project(glossary)
 
 
 def test_a_formula_is_text_in_a_spreadsheet_and_comes_back_as_it_was() -> None:

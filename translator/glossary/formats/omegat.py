@@ -1,7 +1,7 @@
 """OmegaT glossaries: source, target and comment with tabs between them, ``#`` for comment lines, UTF-8.
 
 Keep them as ``.txt`` or ``.utf8``: OmegaT reads ``.tab`` in the encoding of the system. What ``project`` drops:
-everything but the source terms (variants become rows), the target terms and the concept's note.
+everything but the source terms (variants become rows), the target terms and the concept's note; terms that begin with ``#``.
 """
 
 from __future__ import annotations
@@ -19,14 +19,17 @@ def load(data: bytes, name: str, where: str, pair: tuple[str, str] | None = None
 
 def dump(glossary: Glossary, pair: tuple[str, str] | None = None) -> bytes:
     """The terms of *pair* as OmegaT reads them."""
-    rows = pairs.rows_of(glossary, pairs.needed(pair, glossary), notes=True)
+    rows = _rows(glossary, pairs.needed(pair, glossary))
     return b"# Glossary for OmegaT\n" + pairs.write_lines((r.source, r.target, r.note) for r in rows)
 
 
 def project(glossary: Glossary, pair: tuple[str, str] | None = None) -> Glossary:
     """What comes back of *glossary*."""
     pair = pairs.needed(pair, glossary)
-    rows = [pairs.Row("", "")] + list(
-        pairs.rows_of(glossary, pair, notes=True)
-    )  # the comment takes the first line
-    return pairs.glossary_of(pairs.numbered(rows)[1:], pair, glossary.name)
+    comment = pairs.Row("", "")  # takes the first line
+    rows = pairs.numbered([comment, *_rows(glossary, pair)])[1:]
+    return pairs.glossary_of(rows, pair, glossary.name)
+
+
+def _rows(glossary: Glossary, pair: pairs.Pair) -> list[pairs.Row]:
+    return [row for row in pairs.rows_of(glossary, pair, notes=True) if not row.source.startswith("#")]

@@ -10,7 +10,8 @@ from __future__ import annotations
 import itertools
 import re
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import Any
 
 from translator.errors import GlossaryError
@@ -19,6 +20,8 @@ from translator.glossary.formats.rows import Row, concept_row
 from translator.glossary.formats.toml_writing import concept_text
 from translator.i18n import _
 
+_MANY = 200
+"""More new concepts than this go to the end of the file; looking up a place for each would take long."""
 _CONCEPT = re.compile(r"\s*\[\[\s*concept\s*\]\]")
 
 
@@ -37,14 +40,27 @@ def with_concept(text: str, concept: Concept) -> str:
     Raises:
         GlossaryError: the file is written in a way that cannot be edited in place.
     """
+    return with_concepts(text, [concept])
+
+
+def with_concepts(text: str, concepts: Iterable[Concept]) -> str:
+    """*text* with all *concepts* added, or in the places of those with their ids.
+
+    Raises:
+        GlossaryError: as :func:`with_concept`.
+    """
     blocks = _blocks(text)
-    at = next((n for n, block in enumerate(blocks) if block.id == concept.id), None)
-    if at is None:
-        at = _place(blocks, concept)
-        blocks[at - 1] = _Block(_ended(blocks[at - 1].text), blocks[at - 1].id, blocks[at - 1].domain)
-        blocks.insert(at, _Block(concept_text(concept) + ("\n" if at < len(blocks) else ""), concept.id))
-    else:
-        blocks[at] = _Block(_changed(blocks[at].text, concept), concept.id)
+    known = {block.id for block in blocks}
+    changes = {concept.id: concept for concept in concepts}
+    blocks = [
+        _Block(_changed(b.text, changes[b.id]), b.id, b.domain) if b.id in changes else b for b in blocks
+    ]
+    new = [concept for concept in changes.values() if concept.id not in known]
+    for concept in new:
+        at = len(blocks) if len(new) > _MANY else _place(blocks, concept)
+        blocks[at - 1] = replace(blocks[at - 1], text=_ended(blocks[at - 1].text))
+        text = concept_text(concept) + ("\n" if at < len(blocks) else "")
+        blocks.insert(at, _Block(text, concept.id, concept.domain))
     return "".join(block.text for block in blocks)
 
 
