@@ -201,3 +201,12 @@ def test_brazilian_portuguese_prefers_its_own_package() -> None:
 def test_everything_within_two_legs_is_reachable() -> None:
     pairs = reachable([package("de-en"), package("en-ru"), package("ru-uk"), package("x-en", type_="tags")])
     assert pairs == {("de", "en"), ("en", "ru"), ("ru", "uk"), ("de", "ru"), ("en", "uk")}
+
+
+def test_the_package_offers_its_functions_by_name() -> None:
+    from translator import models
+
+    for name in models.__all__:
+        assert callable(getattr(models, name)), name
+    with pytest.raises(AttributeError):
+        models.nothing_of_the_kind  # noqa: B018
