@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby, islice
 
 import translator
@@ -94,7 +94,8 @@ def translate_each(
     plans = [_planned(document, job, engines) for document in documents]
     sound = [one for one in plans if isinstance(one, Plan)]
     reviewed = recalling.recall(sound, job.target, engines)
-    pairs = iter(_pairs([unit for one in sound for unit in one.units], reviewed, job, engines, progress))
+    units = [replace(unit, document=at) for at, one in enumerate(sound) for unit in one.units]
+    pairs = iter(_pairs(units, reviewed, job, engines, progress))
     out: list[Edition | TranslatorError] = []
     for one in plans:
         if isinstance(one, Plan):
@@ -151,7 +152,7 @@ def translate_sentences(
     engine = engines.get(source)
     plain = translate_units(units, engine, progress)
     enforced = terminology.enforce(units, [t.text for t in plain], engine, job.glossary, job.terms)
-    targets = place_marks(units, [one.text for one in enforced], engine)
+    targets = place_marks(units, enforced, engine)
     return [
         finish(unit, spans, translation, one, engine.output_language)
         for unit, spans, translation, one in zip(units, targets, plain, enforced, strict=True)

@@ -37,6 +37,8 @@ class Unit:
     """The text of its block."""
     reason: Note | None = None
     """Why it is kept as it is; ``None`` when it is translated."""
+    document: int = 0
+    """Which of the documents that are translated together it belongs to."""
 
     @property
     def language_spans(self) -> Spans:

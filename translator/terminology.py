@@ -86,10 +86,11 @@ def enforce(
         return [Termed(text) for text in translations]
     matcher = Matcher(glossary, engine.source, engine.target)
     items = [
-        Item(unit.text, text, tuple(matcher.find(unit.text, unit.context)))
+        Item(unit.text, text, tuple(matcher.find(unit.text, unit.context)), unit.document)
         for unit, text in zip(units, translations, strict=True)
     ]
-    done = enforcement.enforce(items, engine, engine.target, Rules(strict=options.strict))
+    rules = Rules(strict=options.strict, first_mention=options.first_mention)
+    done = enforcement.enforce(items, engine, engine.target, rules)
     return [Termed(one.target, one.uses, _notes(one)) for one in done]
 
 

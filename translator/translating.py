@@ -17,6 +17,7 @@ from translator.engines.remembering import RememberingEngine
 from translator.i18n import _
 from translator.memory.store import Store
 from translator.planning import Unit
+from translator.terminology import Termed
 
 T = TypeVar("T")
 
@@ -122,26 +123,34 @@ def _in_parts(
     return out
 
 
-def place_marks(units: Sequence[Unit], targets: Sequence[str], engine: Engine | None) -> list[Spans]:
-    """The translations with the marks of their sources, aligned in one pooled scoring run.
+def place_marks(units: Sequence[Unit], termed: Sequence[Termed], engine: Engine | None) -> list[Spans]:
+    """The translations with the marks of their sources.
 
-    Without an engine marks go where their very letters stand, and else over the whole sentence.
+    A mark on a glossary term follows the term; the others are aligned in one pooled scoring run. Without an engine
+    they go where their very letters stand, and else over the whole sentence.
     """
-    if engine is None:
-        return [
-            marks.place(unit.language_spans, target, {}, unit.anchors)
-            for unit, target in zip(units, targets, strict=True)
-        ]
+    settled = [_places_of_terms(one) for one in termed]
     questions = [
         [
-            alignment.Question(unit.text, *place, target)
-            for place in marks.to_locate(unit.language_spans, target)
+            alignment.Question(unit.text, *place, one.text)
+            for place in marks.to_locate(unit.language_spans, one.text)
+            if place not in known
         ]
-        for unit, target in zip(units, targets, strict=True)
+        for unit, one, known in zip(units, termed, settled, strict=True)
     ]
-    asked = list(dict.fromkeys(question for some in questions for question in some))
-    found = dict(zip(asked, alignment.locate(asked, engine), strict=True)) if asked else {}
+    asked = list(dict.fromkeys(question for some in questions for question in some)) if engine else []
+    found = dict(zip(asked, alignment.locate(asked, engine), strict=True)) if engine and asked else {}
     return [
-        marks.place(unit.language_spans, target, {(q.start, q.end): found[q] for q in some}, unit.anchors)
-        for unit, target, some in zip(units, targets, questions, strict=True)
+        marks.place(
+            unit.language_spans,
+            one.text,
+            known | {(q.start, q.end): found.get(q) for q in some},
+            unit.anchors,
+        )
+        for unit, one, known, some in zip(units, termed, settled, questions, strict=True)
     ]
+
+
+def _places_of_terms(termed: Termed) -> dict[tuple[int, int], alignment.Found | None]:
+    """Where the terms of the source stand in the translation: what alignment need not guess."""
+    return {use.source: alignment.Found(*use.target, 1.0) for use in termed.uses if use.target}

@@ -66,10 +66,20 @@ def enforce(
             states[at] = state
         tell(len(todo), len(todo))
     if rules.splice and rules.consistent:
-        states = one_rendering(states, remembering, language, rules)
+        states = _by_document(states, lambda own: one_rendering(own, remembering, language, rules))
     if rules.first_mention == "full":
-        states = full_first_mentions(states, remembering, language, rules)
+        states = _by_document(states, lambda own: full_first_mentions(own, remembering, language, rules))
     return [outcome(state) for state in states]
+
+
+def _by_document(states: list[State], step: Callable[[list[State]], list[State]]) -> list[State]:
+    """*step* done for the sentences of each document on their own; the order stays."""
+    out = list(states)
+    for document in dict.fromkeys(state.item.document for state in states):
+        own = [at for at, state in enumerate(states) if state.item.document == document]
+        for at, state in zip(own, step([states[at] for at in own]), strict=True):
+            out[at] = state
+    return out
 
 
 def _second_try(

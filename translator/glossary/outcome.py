@@ -19,6 +19,8 @@ class Item:
     source: str
     target: str
     matches: tuple[Match, ...] = ()
+    document: int = 0
+    """Which of several documents it belongs to: renderings agree within one."""
 
 
 @dataclass(frozen=True, slots=True)

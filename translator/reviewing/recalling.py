@@ -12,7 +12,7 @@ from translator.glossary.concepts import Glossary
 from translator.memory.corrections import Place, clean, known, language, near, places
 from translator.memory.store import Correction
 from translator.planning import Plan, Unit
-from translator.terminology import found
+from translator.terminology import Termed, found
 from translator.translating import Engines, place_marks
 
 Recalled = dict[int, Correction]
@@ -54,8 +54,9 @@ def pairs(
         engine = None if units[0].reason else engines.get(source)
     except TranslatorError:
         engine = None
-    spans = place_marks(units, texts, engine)
     uses = found(units, texts, (source, target), glossary)
+    termed = [Termed(text, terms) for text, terms in zip(texts, uses, strict=True)]
+    spans = place_marks(units, termed, engine)
     return [
         edited(unit, there, correction, terms, target)
         for unit, there, correction, terms in zip(units, spans, corrections, uses, strict=True)
