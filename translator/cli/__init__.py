@@ -43,6 +43,7 @@ COMMANDS = {
     "render": ("translator.cli.render", N_("Write an edition again in other formats and layouts.")),
     "models": ("translator.cli.models", N_("Find, install, check and carry Argos packages.")),
     "glossary": ("translator.cli.glossary", N_("Keep terminology: show, check, convert, compare.")),
+    "work": ("translator.cli.work", N_("Stay and translate what comes in, for editors and scripts.")),
     "memory": ("translator.cli.memory", N_("Keep what was translated and corrected before.")),
     "config": ("translator.cli.config", N_("Show the settings and where each value comes from.")),
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from functools import cached_property
@@ -59,14 +59,15 @@ class Asked:
     threads: int
     as_json: bool
 
-    def works(self) -> list[_run.Work]:
-        """Every input that has something to do, with its targets.
+    def works(self, wanted: Callable[[_inputs.Item], bool] | None = None) -> list[_run.Work]:
+        """Every input that is *wanted* and has something to do, with its targets.
 
         Raises:
             UsageError, InputError, OutputError: before any work, where it would destroy something or cannot succeed.
         """
         items = self._items()
         works = [_run.Work(item, own) for item, own in zip(items, self._all_targets(items), strict=True)]
+        works = [work for work in works if wanted is None or wanted(work.item)]
         if self.folder is None:
             _outputs.check_free([t for w in works for t in w.targets], self.files, self.overwrite)
         elif not self.fresh:
@@ -129,7 +130,7 @@ class Asked:
             return False
         now = _manifest.digest(Path(work.item.name))
         known = self.manifest.entries.get(work.item.name)
-        return _manifest.is_done(known, self.manifest.folder, now, self.wish)
+        return known is not None and _manifest.is_done(known, self.manifest.folder, now, self.wish)
 
     @cached_property
     def glossary(self) -> Glossary | None:
@@ -144,7 +145,7 @@ class Asked:
         said = {name: getattr(self, name) for name in self.__dataclass_fields__ if name not in _IRRELEVANT}
         said["glossary"] = self.glossary.hash if self.glossary else ""
         said["ui_language"] = ui_language()
-        said["corrections"] = self._corrections()
+        said["corrections"] = self.corrections()
         return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()[:32]
 
     @cached_property
@@ -154,7 +155,11 @@ class Asked:
 
         return open_store("none" if self.dry_run else self.memory, _console.warn)
 
-    def _corrections(self) -> int:
+    def refresh(self) -> None:
+        """Look at the corrections again: they have changed."""
+        self.__dict__.pop("wish", None)
+
+    def corrections(self) -> int:
         """The state of the corrections: with new ones, files are done again."""
         try:
             return self.store.changes() if self.store else 0
@@ -206,6 +211,10 @@ class Asked:
         """Write down what was done, and let go of the memory."""
         if "store" in self.__dict__ and self.store:
             self.store.close()
+        self.save()
+
+    def save(self) -> None:
+        """Write the manifest."""
         if self.manifest is not None:
             self.manifest.save()
 

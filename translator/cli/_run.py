@@ -45,14 +45,20 @@ Deliver = Callable[[Edition, _outputs.Target], str]
 
 
 def go(
-    works: Sequence[Work], read: Read, translate: Translate, deliver: Deliver, label: str
+    works: Sequence[Work],
+    read: Read,
+    translate: Translate,
+    deliver: Deliver,
+    label: str,
+    *,
+    alone: bool | None = None,
 ) -> Iterator[Outcome]:
-    """Do *works* and yield what became of each, in order.
+    """Do *works* and yield what became of each, in order; *alone*: an error ends the run (usual for one input).
 
     Raises:
         TranslatorError: the only input there is cannot be read, translated or written.
     """
-    alone = len(works) == 1
+    alone = len(works) == 1 if alone is None else alone
     done = 0
     for group in _groups(works, read):
         documents = [document for _work, document in group if isinstance(document, Document)]

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from translator.cli import _console, _options, _run, _summary
+from translator.cli import _console, _options, _run, _summary, _watch
 from translator.cli._asked import Asked
 from translator.errors import ExitCode
 from translator.i18n import _
@@ -82,6 +82,12 @@ Examples:
     show_default=True,
     help=_("Write an acronym's full form where it is mentioned first."),
 )
+@click.option(
+    "--watch",
+    "watching",
+    is_flag=True,
+    help=_("Stay, and translate what comes into the folders or changes there."),
+)
 @click.option("--strict", is_flag=True, help=_("Exit with status 1 when sentences were flagged."))
 @click.option(
     "--memory", metavar="PATH|none", help=_("Where finished sentences are remembered; none: nowhere.")
@@ -112,9 +118,11 @@ Examples:
 )
 @_options.json_option()
 @_options.quiet_option()
-def command(**given: Any) -> int:  # fmt: skip
+def command(watching: bool, **given: Any) -> int:  # fmt: skip
     asked = Asked(**given)
     with closing(asked):
+        if watching:
+            return _watch.watch(asked)
         works = asked.works()
         if not works:
             _console.say(_("Everything is done already."))
