@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from translator.glossary.concepts import Term
-from translator.glossary.inflection import CASES, Form, declines, lemmas, paradigm
+from translator.glossary.inflection import CASES, Form, declines, lemmas, lexicon, paradigm
 from translator.glossary.inflection.russian_agreement import agreement, mismatch, versions
 from translator.glossary.inflection.russian_government import (
     may_be_subject,
@@ -179,3 +179,83 @@ def test_an_adjective_that_cannot_agree_is_counted() -> None:
     assert mismatch("Новый ", " работает", wanted) == 1
     assert mismatch("Новая ", " работает", wanted) == 0
     assert mismatch("", " помог", wanted) > 0
+
+
+# Other languages: the lexicon, and what each needs
+
+
+@pytest.mark.parametrize(
+    ("language", "term", "fields", "case", "expected"),
+    [
+        ("uk", "Верховна Рада", {"gender": "f"}, "gent", "Верховної Ради"),
+        ("uk", "Організація Договору про колективну безпеку", {"gender": "f"}, "ablt", "Організацією Договору про колективну безпеку"),
+        ("uk", "Нагірний Карабах", {"gender": "m", "animacy": "inan"}, "loct", "Нагірному Карабахі"),
+        ("uk", "Володимир Зеленський", {"gender": "m", "animacy": "anim"}, "gent", "Володимира Зеленського"),
+        ("uk", "Майя Санду", {"gender": "f", "animacy": "anim"}, "gent", "Майї Санду"),
+        ("uk", "День Перемоги", {"gender": "m", "animacy": "inan"}, "ablt", "Днем Перемоги"),
+        ("pl", "Górski Karabach", {"gender": "m", "animacy": "inan"}, "gent", "Górskiego Karabachu"),
+        ("pl", "Władimir Putin", {"gender": "m", "animacy": "anim"}, "ablt", "Władimirem Putinem"),
+        ("cs", "Náhorní Karabach", {"gender": "m", "animacy": "inan"}, "loct", "Náhorním Karabachu"),
+    ],
+)  # fmt: skip
+def test_slavic_terms_decline_by_lexicon_and_endings(
+    language: str, term: str, fields: dict[str, str], case: str, expected: str
+) -> None:
+    found = paradigm(Term(term, language, pos="proper noun", number="sg", **fields))  # type: ignore[arg-type]
+    assert expected in {form.text for form in found if form.case == case}
+
+
+def test_a_polish_adjective_behind_its_noun_agrees() -> None:
+    found = paradigm(Term("siły pokojowe", "pl", gender="f", number="pl", animacy="inan"))
+    assert {"sił pokojowych", "siłami pokojowymi"} <= {form.text for form in found}
+
+
+@pytest.mark.parametrize(
+    ("language", "term", "fields", "expected"),
+    [
+        ("ro", "Organizația Tratatului de Securitate Colectivă", {"pos": "proper noun", "gender": "f", "number": "sg"}, "Organizației Tratatului de Securitate Colectivă"),
+        ("ro", "Fondul Monetar Internațional", {"pos": "proper noun", "gender": "n", "number": "sg"}, "Fondului Monetar Internațional"),
+        ("de", "Vertrag über kollektive Sicherheit", {}, "Vertrags über kollektive Sicherheit"),
+        ("de", "zweite Lesung", {}, "zweiten Lesung"),
+        ("fr", "mission d’observation électorale", {}, "missions d’observation électorale"),
+        ("fr", "droit international humanitaire", {}, "droits internationaux humanitaires"),
+        ("es", "ejercicio militar conjunto", {}, "ejercicios militares conjuntos"),
+        ("it", "accordo di pace", {}, "accordi di pace"),
+        ("pt", "missão de paz", {}, "missões de paz"),
+        ("bg", "договор", {}, "договорът"),
+        ("fi", "sopimus", {}, "sopimuksen"),
+        ("tr", "anlaşma", {}, "anlaşmada"),
+    ],
+)  # fmt: skip
+def test_other_languages_take_their_forms_from_the_lexicon(
+    language: str, term: str, fields: dict[str, str], expected: str
+) -> None:
+    found = [form.text for form in paradigm(Term(term, language, **fields))]  # type: ignore[arg-type]
+    assert found[0] == term
+    assert expected in found
+
+
+def test_german_adjectives_change_together_and_compounds_stay_whole() -> None:
+    found = {form.text for form in paradigm(Term("gemeinsame militärische Übung", "de"))}
+    assert "gemeinsamen militärischen Übungen" in found
+    assert "gemeinsame militärischen Übung" not in found
+
+
+def test_a_language_without_a_dictionary_keeps_the_dictionary_form() -> None:
+    assert [form.text for form in paradigm(Term("iyalenti", "zu"))] == ["iyalenti"]
+
+
+def test_the_inverted_lexicon_is_written_to_the_cache_once(home: Path) -> None:
+    lexicon.forms.cache_clear()
+    assert "договорът" in lexicon.forms("договор", "bg")
+    (file,) = (home / "cache" / "lexicon").glob("bg-*.sqlite")
+    before = file.stat().st_mtime_ns
+    lexicon.forms.cache_clear()
+    assert "договори" in lexicon.forms("договор", "bg")
+    assert file.stat().st_mtime_ns == before
+
+
+def test_an_unwritable_cache_does_not_matter(home: Path) -> None:
+    (home / "cache").write_text("a file where a folder should be", encoding="utf-8")
+    lexicon.forms.cache_clear()
+    assert "договорът" in lexicon.forms("договор", "bg")

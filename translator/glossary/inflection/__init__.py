@@ -1,8 +1,8 @@
 """Word forms: from a term in its dictionary form to every form a sentence may need, and from a word to its lemmas.
 
-One file per language family; a language without one of its own uses :mod:`~translator.glossary.inflection.lexicon`.
+One file per language family; a language without one of its own uses :mod:`~translator.glossary.inflection.general`.
 A file is a module with ``paradigm(term) -> tuple[Form, ...]`` (the dictionary form first) and
-``lemmas(word) -> frozenset[str]``; both take the language as their last argument.
+``lemmas(word, language) -> frozenset[str]``.
 """
 
 from __future__ import annotations
@@ -37,7 +37,17 @@ INFLECTIONS = Registry(
     N_("inflection"),
     {
         "ru": Entry("translator.glossary.inflection.russian", N_("Russian, with pymorphy3")),
-        "*": Entry("translator.glossary.inflection.lexicon", N_("Other languages, with simplemma")),
+        **{
+            tag: Entry(
+                "translator.glossary.inflection.by_endings", N_("Slavic cases, by lexicon and endings")
+            )
+            for tag in ("uk", "pl", "cs")
+        },
+        **{
+            tag: Entry("translator.glossary.inflection.romance", N_("Romance number, Romanian cases"))
+            for tag in ("fr", "es", "it", "pt", "ro")
+        },
+        "*": Entry("translator.glossary.inflection.general", N_("Other languages, by lexicon")),
     },
 )
 
