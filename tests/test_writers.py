@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import html
 import io
 import re
 from collections import Counter
@@ -112,6 +113,29 @@ def pdf_text(data: bytes, edition: Edition, layout: Layout) -> str:
     return "".join(pages)
 
 
+def docx_text(data: bytes, edition: Edition, layout: Layout) -> str:
+    """The paragraphs, then the footnotes; all notes of these editions are number 1."""
+    word = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+    out = ""
+    for name in ("word/document.xml", "word/footnotes.xml"):
+        for part in ElementTree.fromstring(ZipFile(io.BytesIO(data)).read(name)).iter():
+            out += (
+                part.text or ""
+                if part.tag == f"{word}t"
+                else "1"
+                if part.tag == f"{word}footnoteReference"
+                else ""
+            )
+    return out
+
+
+def odt_text(data: bytes, edition: Edition, layout: Layout) -> str:
+    content = ZipFile(io.BytesIO(data)).read("content.xml").decode()
+    notes = re.findall(r"(?s)<text:note-body>(.*?)</text:note-body>", content)
+    text = re.sub(r"(?s)<text:note .*?</text:note>", "1", content.replace("<text:s/>", " ")) + "".join(notes)
+    return html.unescape(re.sub(r"<[^>]*>", "", text))
+
+
 def tsv_text(data: bytes, edition: Edition, layout: Layout) -> str:
     return "".join(row["source"] for row in csv.DictReader(io.StringIO(data.decode()), dialect="excel-tab"))
 
@@ -136,6 +160,8 @@ EXTRACT: dict[str, Callable[[bytes, Edition, Layout], str]] = {
     "json": json_text,
     "epub": epub_text,
     "pdf": pdf_text,
+    "docx": docx_text,
+    "odt": odt_text,
     "tsv": tsv_text,
     "tmx": tmx_text,
     "xliff": xliff_text,

@@ -29,6 +29,8 @@ WRITERS = Registry(
         "json": Entry("translator.writers.json", N_("Edition (JSON)"), (".json",)),
         "epub": Entry("translator.writers.epub", N_("E-book (EPUB 3)"), (".epub",), binary=True),
         "pdf": Entry("translator.writers.pdf", N_("For paper (PDF)"), (".pdf",), binary=True),
+        "docx": Entry("translator.writers.docx", N_("Word document (DOCX)"), (".docx",), binary=True),
+        "odt": Entry("translator.writers.odt", N_("OpenDocument text (ODT)"), (".odt",), binary=True),
         "tsv": Entry("translator.writers.tsv", N_("Table of sentences (TSV)"), (".tsv",)),
         "tmx": Entry("translator.writers.tmx", N_("Translation memory (TMX 1.4b)"), (".tmx",)),
         "xliff": Entry("translator.writers.xliff", N_("For translation tools (XLIFF 1.2)"), (".xlf",)),
