@@ -45,6 +45,7 @@ COMMANDS = {
     "glossary": ("translator.cli.glossary", N_("Keep terminology: show, check, convert, compare.")),
     "work": ("translator.cli.work", N_("Stay and translate what comes in, for editors and scripts.")),
     "memory": ("translator.cli.memory", N_("Keep what was translated and corrected before.")),
+    "catalog": ("translator.cli.catalog", N_("Translate the catalogs of programs and subtitles.")),
     "config": ("translator.cli.config", N_("Show the settings and where each value comes from.")),
 }
 """Name → (module with ``command``, one line for the list). Shown in this order."""

@@ -1,0 +1,67 @@
+"""Keep a file's own hand: its wrapping, spaces, quotes and comments, where a serialiser has habits of its own.
+
+The serialiser writes the file twice, as it was read and with the translations; what differs between the two is what
+was meant, and only that is carried over into the original, by a three-way merge.
+"""
+
+from __future__ import annotations
+
+import bisect
+import heapq
+import re
+from collections.abc import Iterator
+
+_LINES = re.compile(r"[^\n]*\n|[^\n]+")
+_TAGS = re.compile(r"[^<>\n]*[>\n]|[^<>\n]+(?=<)|<[^<>\n]*[>\n]|[<>]|[^<>\n]+")
+
+
+def keep(original: str, plain: str, changed: str, *, markup: bool = False) -> str:
+    """*changed* in the hand of *original*.
+
+    *plain* is what the serialiser makes of *original* with nothing changed; *markup* says that tags, not lines, are
+    the smallest things to compare.
+    """
+    if original == plain:
+        return changed
+    if plain == changed:
+        return original
+    pattern = _TAGS if markup else _LINES
+    base, mine, theirs = (pattern.findall(text) for text in (plain, original, changed))
+    return "".join(_merged(base, _edits(base, mine), _edits(base, theirs)))
+
+
+Edit = tuple[int, int, list[str]]
+"""What of the base it replaces, from and to, and with what."""
+
+
+def _edits(base: list[str], other: list[str]) -> list[Edit]:
+    from patiencediff import PatienceSequenceMatcher
+
+    found = PatienceSequenceMatcher(None, base, other).get_opcodes()
+    return [(a, b, other[c:d]) for kind, a, b, c, d in found if kind != "equal"]
+
+
+def _merged(base: list[str], hand: list[Edit], meant: list[Edit]) -> Iterator[str]:
+    """*base* with both lists of edits; where two touch the same lines the one that was meant wins."""
+    hand = [one for one in hand if not _overlaps(one, meant)]
+    at = 0
+    for start, end, lines in heapq.merge(hand, meant, key=lambda edit: (edit[0], edit[1])):
+        yield from base[at:start]
+        yield from lines
+        at = max(at, end)
+    yield from base[at:]
+
+
+def _overlaps(one: Edit, others: list[Edit]) -> bool:
+    """Whether *one* replaces lines that any of *others*, sorted, replaces too."""
+    at = bisect.bisect_left(others, one[0], key=lambda edit: edit[1])
+    while at < len(others) and others[at][0] < one[1]:
+        if max(one[0], others[at][0]) < min(one[1], others[at][1]):
+            return True
+        at += 1
+    return False
+
+
+def line_ends(text: str) -> str:
+    """The line ending most lines of *text* have."""
+    return "\r\n" if text.count("\r\n") * 2 > text.count("\n") else "\n"

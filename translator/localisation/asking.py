@@ -1,0 +1,185 @@
+"""Texts of messages through the pipeline, each verified; what cannot be kept whole is not given at all.
+
+Three ways, each for what the one before could not do: with a number in the place of a plural's placeholder, so that
+the model sees “25 files” and chooses the form; with the placeholders as they are; cut at every placeholder.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from translator.catalogs import icu, pieces
+from translator.catalogs.pieces import Piece
+from translator.document import Note, Span
+from translator.engines import Progress
+from translator.i18n import _
+from translator.localisation.wording import tagged, word
+from translator.pipeline import Job, translate_sentences
+from translator.planning import Unit
+from translator.protected import has_letters
+from translator.translating import Engines, translate_units
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """A text to translate."""
+
+    text: str
+    dialects: frozenset[str] = frozenset()
+    sample: str = ""
+    """For a plural form: a number that takes it."""
+    argument: str = ""
+    """How the number is written in the text, where the format says; found otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came of it."""
+
+    text: str | None
+    """The translation; ``None`` when no way kept every piece."""
+    notes: tuple[Note, ...] = ()
+    lost: tuple[str, ...] = ()
+    """The pieces that were lost."""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What the work needs."""
+
+    job: Job
+    engines: Engines
+    source: str
+
+
+def answer(askings: Iterable[Asking], desk: Desk, progress: Progress | None = None) -> dict[Asking, Answer]:
+    """Translate every distinct asking."""
+    done: dict[Asking, Answer] = {}
+    todo = list(dict.fromkeys(askings))
+    for asking in todo:
+        if not has_letters(_language(asking)):
+            done[asking] = Answer(asking.text)
+    for way in (_with_number, _as_it_is, _cut):
+        todo = [asking for asking in todo if done.get(asking, Answer(None)).text is None]
+        if todo:
+            done |= way(todo, desk, progress)
+    return done
+
+
+def _language(asking: Asking) -> str:
+    text = asking.text
+    for piece in reversed(pieces.find(text, asking.dialects)):
+        text = text[: piece.start] + " " + text[piece.end :]
+    return text
+
+
+def _with_number(askings: Sequence[Asking], desk: Desk, progress: Progress | None) -> dict[Asking, Answer]:
+    """Plural forms, their number written out."""
+    able: dict[Asking, tuple[Piece, str]] = {}
+    for asking in askings:
+        piece = number_piece(asking)
+        if piece and not re.search(rf"(?<!\d){re.escape(asking.sample)}(?!\d)", asking.text):
+            able[asking] = piece, asking.text[: piece.start] + asking.sample + asking.text[piece.end :]
+    made = _translated([(text, asking.dialects) for asking, (_p, text) in able.items()], desk, progress)
+    out = {}
+    for (asking, (piece, _text)), (translation, notes) in zip(able.items(), made, strict=True):
+        pattern = re.escape(asking.sample).replace(r"\.", "[.,]")
+        found = list(re.finditer(rf"(?<![\d.,]){pattern}(?![\d]|[.,]\d)", translation))
+        if len(found) == 1:
+            at = found[0]
+            restored = translation[: at.start()] + piece.text + translation[at.end() :]
+            out[asking] = _verified(asking, restored, notes)
+    return out
+
+
+def _as_it_is(askings: Sequence[Asking], desk: Desk, progress: Progress | None) -> dict[Asking, Answer]:
+    made = _translated([(asking.text, asking.dialects) for asking in askings], desk, progress)
+    return {asking: _verified(asking, *one) for asking, one in zip(askings, made, strict=True)}
+
+
+def _translated(
+    texts: Sequence[tuple[str, frozenset[str]]], desk: Desk, progress: Progress | None
+) -> list[tuple[str, tuple[Note, ...]]]:
+    """Texts through the whole pipeline."""
+    wordings = [word(_read(text, dialects), dialects, desk.source) for text, dialects in texts]
+    units = [wording.units() for wording in wordings]
+    flat = [unit for some in units for unit in some]
+    pairs = iter(translate_sentences(flat, desk.source, desk.job, desk.engines, progress) if flat else [])
+    out = []
+    for wording, some in zip(wordings, units, strict=True):
+        own = [next(pairs) for _unit in some]
+        joined = wording.joined([tagged(pair.target) for pair in own], desk.job.target)
+        notes = tuple(note for pair in own for note in pair.notes if note.severe)
+        out.append((_written(joined, wording.dialects), notes))
+    return out
+
+
+def _cut(askings: Sequence[Asking], desk: Desk, progress: Progress | None) -> dict[Asking, Answer]:
+    """Every piece set aside, what stands between translated on its own."""
+    wordings = [word(_read(asking.text, asking.dialects), asking.dialects, desk.source) for asking in askings]
+    parts = dict.fromkeys(part for wording in wordings for cut in wording.cuts() for part in cut.language)
+    units = [Unit(0, (Span(part),), desk.source) for part in parts]
+    made = translate_units(units, desk.engines.get(desk.source), progress) if units else []
+    known = {part: one.text for part, one in zip(parts, made, strict=True)}
+    note = Note("cut", _("Translated in parts, because a placeholder was lost otherwise."))
+    out = {}
+    for asking, wording in zip(askings, wordings, strict=True):
+        joined = [cut.joined(lambda part: known[part]) for cut in wording.cuts()]
+        text = _written(wording.joined(joined, desk.job.target), asking.dialects)
+        out[asking] = _verified(asking, text, (note,))
+    return out
+
+
+def _verified(asking: Asking, translation: str, notes: tuple[Note, ...]) -> Answer:
+    lost = pieces.lost(asking.text, translation, asking.dialects)
+    if not translation.strip() and not lost:
+        lost = [_("the whole text")]
+    if not lost and _edge(asking.text) != _edge(translation):
+        lost = ["\\n"]
+    return Answer(None if lost else translation, notes, tuple(lost))
+
+
+def _edge(text: str) -> tuple[bool, bool]:
+    return text.startswith("\n"), text.endswith("\n")
+
+
+_WORD_OF_NUMBER = re.compile(
+    r"n|num|number|count|total|quantity|amount|size|len|length|\w*_?count|num_\w+|n_\w+", re.IGNORECASE
+)
+_INTEGER = re.compile(r"%(?:\d+\$)?[-+ #0'*.\d]*(?:hh|h|ll|l|q|j|z|t)*[diu]|%L?n|%\((\w+)\)[ds]|%<PRI\w+>")
+
+
+def number_piece(asking: Asking) -> Piece | None:
+    """The placeholder of the number in a plural form, if there is exactly one candidate."""
+    if not asking.sample:
+        return None
+    found = [
+        p
+        for p in pieces.find(asking.text, asking.dialects)
+        if p.kind in {"printf", "named"} and p.text != "%%"
+    ]
+    if asking.argument:
+        said = {asking.argument, "#"} if asking.argument == "#" else {asking.argument}
+        own = [p for p in found if p.text in said or p.text.strip("{} ") == asking.argument]
+        return own[0] if len(own) == 1 else None
+    for likely in (
+        [p for p in found if _INTEGER.fullmatch(p.text)],
+        [p for p in found if _WORD_OF_NUMBER.fullmatch(p.text.strip("%{}$#@() ").split(",")[0])],
+        found,
+    ):
+        if len(likely) == 1:
+            return likely[0]
+    return None
+
+
+def _read(text: str, dialects: frozenset[str]) -> str:
+    """MessageFormat's doubled apostrophes as people write them."""
+    return text.replace("''", "'") if "java" in dialects and "'{" not in text else text
+
+
+def _written(text: str, dialects: frozenset[str]) -> str:
+    if "java" in dialects:
+        return re.sub(r"'+", "''", text)
+    return icu.safe(text) if "icu" in dialects else text
