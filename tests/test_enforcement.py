@@ -6,16 +6,20 @@ that it does not depend on what the model happens to say.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import ClassVar
 
 import pytest
 
 from translator.document import TermUse
-from translator.engines import Engine, Translation, open_engine
+from translator.engines import Engine, TokenScore, Translation, open_engine
+from translator.glossary.calibration import Calibration, calibrate, remember, remembered
 from translator.glossary.concepts import Concept, Context, Glossary, Term
 from translator.glossary.enforcement import Enforced, Item, Rules, enforce
 from translator.glossary.library import load_glossary
 from translator.glossary.matching import Matcher
+from translator.glossary.pivoting import enforce_through
 from translator.glossary.proxying import bank, drafts, inline, read_back
 from translator.glossary.repairs import put
 from translator.glossary.splicing import forms_for
@@ -302,7 +306,7 @@ class Counting:
     """The engine, and how much it was asked."""
 
     def __init__(self, engine: Engine) -> None:
-        self.engine, self.source, self.asked = engine, engine.source, 0
+        self.engine, self.source, self.signature, self.asked = engine, engine.source, engine.signature, 0
 
     def translate(self, sentences: Sequence[str]) -> list[Translation]:
         self.asked += len(sentences)
@@ -447,3 +451,81 @@ def test_similarity_runs_from_nothing_to_the_same() -> None:
     assert similarity("мир", "мир") == 1.0
     assert similarity("мир", "суд") == 0.0
     assert 0.5 < similarity("мирный договор", "мирного договора") < 1.0
+
+
+# Calibration
+
+
+@pytest.mark.slow
+def test_calibration_keeps_the_proxies_a_package_renders_as_expected(engine: Engine) -> None:
+    measured = calibrate(engine, "en", "ru")
+    kept = {proxy.source for proxy in measured.proxies}
+    assert {"bank", "parliament", "London"} <= kept
+    assert len(kept) < len(bank("en", "ru"))
+    remember(measured, engine.signature, "en", "ru")
+    assert {proxy.source for proxy in remembered(engine.signature, "en", "ru")} == kept
+    assert remembered({"sha256": "another package"}, "en", "ru") == bank("en", "ru")
+
+
+@pytest.mark.parametrize("damage", ["", "{", "[]", '{"kept": 3}', '{"kept": null}'])
+def test_a_damaged_calibration_is_no_calibration(engine: Engine, damage: str) -> None:
+    path = remember(Calibration(()), engine.signature, "en", "ru")
+    assert remembered(engine.signature, "en", "ru") == ()
+    path.write_text(damage, encoding="utf-8")
+    assert len(remembered(engine.signature, "en", "ru")) in {0, len(bank("en", "ru"))}
+
+
+def test_a_pair_without_sentences_to_measure_with_is_not_measured(engine: Engine) -> None:
+    assert calibrate(engine, "ru", "en").measured == ()
+
+
+# A language in between
+
+
+class WordByWord:
+    """A first leg that knows some Russian words and loses a name, as small models do."""
+
+    source, target = "ru", "en"
+    signature: Mapping[str, str] = {}
+    words: ClassVar[dict[str, str]] = {
+        "лидеры": "the leaders",
+        "одкб": "of the organisation",
+        "встретились": "met",
+    }
+
+    def translate(self, sentences: Sequence[str]) -> list[Translation]:
+        return [Translation(self.text(sentence), 0.0) for sentence in sentences]
+
+    def text(self, sentence: str) -> str:
+        words = [self.words.get(word.lower(), word) for word in sentence.strip(".").split()]
+        return (" ".join(words) + ".").capitalize()
+
+    def score(self, pairs: Sequence[tuple[str, str]]) -> list[list[TokenScore]]:
+        return [self.scores(source, target) for source, target in pairs]
+
+    def scores(self, source: str, target: str) -> list[TokenScore]:
+        known = set(self.text(source).lower().strip(".").split())
+        return [
+            TokenScore(found.start(), found.end(), -0.1 if found[0].lower() in known else -9.0)
+            for found in re.finditer(r"\w+", target)
+        ]
+
+
+def test_a_pivot_route_enforces_on_both_legs(engine: Engine) -> None:
+    glossary = load_glossary("cis-security")
+    matcher = Matcher(glossary, "ru", "ru-RU")
+    source = "Лидеры ОДКБ встретились."
+    item = Item(source, "Лидеры организации встретились.", tuple(matcher.find(source)))
+    (one,) = enforce_through([item], [WordByWord(), engine], glossary)
+    assert "ОДКБ" in one.target
+    use = next(use for use in one.uses if use.wanted == "ОДКБ")
+    assert source[slice(*use.source)] == "ОДКБ"
+    assert one.target[slice(*use.target or (0, 0))] == "ОДКБ"
+
+
+def test_a_pivot_route_leaves_alone_what_misses_nothing(engine: Engine) -> None:
+    glossary = load_glossary("cis-security")
+    source = "Лидеры ОДКБ встретились."
+    item = Item(source, "ОДКБ: лидеры.", tuple(Matcher(glossary, "ru", "ru-RU").find(source)))
+    (one,) = enforce_through([item], [WordByWord(), engine], glossary)
+    assert (one.target, one.changed) == ("ОДКБ: лидеры.", False)

@@ -21,11 +21,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from translator.glossary.calibration import remembered
 from translator.glossary.checking import check
 from translator.glossary.coherence import full_first_mentions, one_rendering
 from translator.glossary.filling import splice, wants
 from translator.glossary.outcome import Enforced, Item, Rules, State, outcome
-from translator.glossary.proxying import Proxy, bank
+from translator.glossary.proxying import Proxy
 from translator.glossary.retranslating import retranslate
 from translator.glossary.scoring import Remembering, Translator
 
@@ -45,8 +46,9 @@ def enforce(
 ) -> list[Enforced]:
     """Enforce the glossary on all *items* of a document; *language* is the target's.
 
-    *proxies* are the nouns of a calibrated package; without them the pair's whole bank is used. The engine is not
-    touched when no term is missing. *progress* is told (done, total) in sentences with missing terms.
+    *proxies* are the nouns of method P; without them those a calibration of the engine's package kept, else the
+    pair's whole bank. The engine is not touched when no term is missing. *progress* is told (done, total) in sentences
+    with missing terms.
     """
     rules = rules or Rules()
     states = [State(item, item.target, check(item.matches, item.target, language)) for item in items]
@@ -60,7 +62,7 @@ def enforce(
             work = splice(work, [wants(state) for state in work], remembering, language, rules)
         tell(len(todo) // 2, len(todo))
         if rules.proxy or rules.inline:
-            nouns = bank(engine.source, language) if proxies is None else proxies
+            nouns = remembered(engine.signature, engine.source, language) if proxies is None else proxies
             work = _second_try(work, remembering, language, rules, nouns)
         for at, state in zip(todo, work, strict=True):
             states[at] = state

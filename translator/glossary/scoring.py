@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -49,6 +49,8 @@ class Translator(Protocol):
 
     source: str
     """The tag of the language it translates from."""
+    signature: Mapping[str, str]
+    """What it is; the package's ``sha256`` finds its calibration."""
 
     def translate(self, sentences: Sequence[str]) -> Sequence[Translated]:
         """Translate *sentences*, in order."""
@@ -59,11 +61,19 @@ class Translator(Protocol):
         ...
 
 
+class Stage(Translator, Protocol):
+    """One leg of a route: a translator that also says what it translates into."""
+
+    target: str
+    """The tag of the language it translates into."""
+
+
 class Remembering:
     """A translator that scores no pair twice; it lives as long as one call of enforcement."""
 
     def __init__(self, engine: Translator) -> None:
         self.source = engine.source
+        self.signature = engine.signature
         self._engine = engine
         self._known: dict[tuple[str, str], Sequence[Scored]] = {}
 
