@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -72,6 +72,41 @@ def without_concept(text: str, identity: str) -> str:
     """
     blocks = [block for block in _blocks(text) if block.id != identity]
     return "".join(block.text for block in blocks).rstrip("\n") + "\n"
+
+
+def with_about(text: str, about: Row) -> str:
+    """*text* with these fields of the ``[glossary]`` table."""
+    import tomlkit
+
+    blocks = _blocks(text)
+    document = tomlkit.parse(blocks[0].text)
+    table: Any = document.setdefault("glossary", tomlkit.table())
+    for key, value in about.items():
+        _set(table, key, value)
+    return tomlkit.dumps(document) + "".join(block.text for block in blocks[1:])
+
+
+def with_conflicts(text: str, conflicts: Mapping[str, tuple[str, str]]) -> str:
+    """*text* with concepts shown in both versions between the marks git uses; it is not TOML until a person has
+    chosen. A concept that is not in *text* goes to its end."""
+    blocks = _blocks(text)
+    left = dict(conflicts)
+    out = []
+    for block in blocks:
+        sides = left.pop(block.id, None)
+        tail = block.text[len(block.text.rstrip("\n")) :]
+        out.append(block.text if sides is None else _marked(sides) + tail[1:])
+    return "".join(out) + "".join("\n" + _marked(sides) for sides in left.values())
+
+
+def _marked(sides: tuple[str, str]) -> str:
+    ours, theirs = (side.rstrip("\n") + "\n" if side else "" for side in sides)
+    return f"<<<<<<< ours\n{ours}=======\n{theirs}>>>>>>> theirs\n"
+
+
+def block_of(text: str, identity: str) -> str:
+    """The concept *identity* as it is written, with the comment over it; empty when it is not there."""
+    return next((block.text for block in _blocks(text) if block.id == identity), "")
 
 
 def renamed(text: str, old: str, new: str) -> str:
