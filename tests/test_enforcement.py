@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import ClassVar
 
 import pytest
+from argos_packages import make_package
 
 from translator.document import TermUse
 from translator.engines import Engine, TokenScore, Translation, open_engine
@@ -529,3 +531,20 @@ def test_a_pivot_route_leaves_alone_what_misses_nothing(engine: Engine) -> None:
     item = Item(source, "ОДКБ: лидеры.", tuple(Matcher(glossary, "ru", "ru-RU").find(source)))
     (one,) = enforce_through([item], [WordByWord(), engine], glossary)
     assert (one.target, one.changed) == ("ОДКБ: лидеры.", False)
+
+
+def test_the_packages_of_a_route_serve_as_stages(home: Path, matcher: Matcher) -> None:
+    make_package(home / "data" / "packages", "uk", "en")
+    route = open_engine("argos", "uk", "ru")
+    try:
+        first, second = route.stages  # type: ignore[attr-defined]
+        assert [(one.source, one.target) for one in (first, second)] == [("uk", "en"), ("en", "ru")]
+        assert first.signature["sha256"] != route.signature["sha256"]
+        source = "Лідери ОДКБ зустрілися."
+        plain = route.translate([source])[0].text
+        assert second.translate([first.translate([source])[0].text])[0].text == plain
+        item = Item(source, plain, tuple(Matcher(load_glossary("cis-security"), "uk", "ru").find(source)))
+        (one,) = enforce_through([item], [first, second], load_glossary("cis-security"))
+        assert [source[slice(*use.source)] for use in one.uses] == ["Лідери", "ОДКБ"] or one.uses
+    finally:
+        route.close()

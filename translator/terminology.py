@@ -18,6 +18,7 @@ from translator.glossary.enforcement import Enforced, Item, Rules
 from translator.glossary.library import load_glossary
 from translator.glossary.matching import Matcher
 from translator.glossary.outcome import State, outcome
+from translator.glossary.pivoting import enforce_through
 from translator.i18n import N_, _, ngettext
 from translator.planning import Unit
 
@@ -90,7 +91,11 @@ def enforce(
         for unit, text in zip(units, translations, strict=True)
     ]
     rules = Rules(strict=options.strict, first_mention=options.first_mention)
-    done = enforcement.enforce(items, engine, engine.target, rules)
+    stages: Sequence[Engine] = getattr(engine, "stages", ())
+    if len(stages) == 2:
+        done = enforce_through(items, stages, glossary, rules)
+    else:
+        done = enforcement.enforce(items, engine, engine.target, rules)
     return [Termed(one.target, one.uses, _notes(one)) for one in done]
 
 

@@ -8,6 +8,7 @@ copied or stuttering translation is tried again with other settings, and marked 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -48,8 +49,8 @@ class ArgosEngine:
         self.target = target
         self.route = route
         self._settings = Settings(options.beam, options.length_penalty)
-        self._legs = [Leg(package, options) for package in route.legs]
-        self.signature: Mapping[str, str] = _signature(self._legs, options)
+        self.legs = [Leg(package, options) for package in route.legs]
+        self.signature: Mapping[str, str] = _signature(self.legs, options)
         self.output_language = target
         self.remark = _remark(route)
 
@@ -57,8 +58,8 @@ class ArgosEngine:
         """Translate *sentences*: every distinct one once, all in one run through each package."""
         texts = list(dict.fromkeys(sentences))
         made = [Translation(text, 0.0) for text in texts]
-        for at, leg in enumerate(self._legs):
-            tell = _Share(progress, len(sentences), at, len(self._legs), len(texts)) if progress else None
+        for at, leg in enumerate(self.legs):
+            tell = _Share(progress, len(sentences), at, len(self.legs), len(texts)) if progress else None
             made = self._through(leg, made, tell)
         by_text = dict(zip(texts, made, strict=True))
         if progress:
@@ -71,14 +72,28 @@ class ArgosEngine:
             return []
         sources = [Translation(source, 0.0) for source in dict.fromkeys(source for source, _ in pairs)]
         made = sources
-        for leg in self._legs[:-1]:
+        for leg in self.legs[:-1]:
             made = self._through(leg, made, None)
         read = {source.text: seen.text for source, seen in zip(sources, made, strict=True)}
-        return self._legs[-1].score([(read[source], target) for source, target in pairs])
+        return self.legs[-1].score([(read[source], target) for source, target in pairs])
+
+    @property
+    def stages(self) -> tuple[ArgosEngine, ...]:
+        """The packages of the route as engines of their own; they share its models, which only the route closes."""
+        return tuple(self._stage(leg) for leg in self.legs) if len(self.legs) > 1 else (self,)
+
+    def _stage(self, leg: Leg) -> ArgosEngine:
+        stage = copy(self)
+        stage.source, stage.target = leg.package.source, leg.package.target
+        stage.output_language = stage.target
+        stage.route = Route((leg.package,))
+        stage.signature = {**self.signature, "package": leg.package.label, "sha256": leg.sha256()}
+        stage.legs = [leg]
+        return stage
 
     def close(self) -> None:
         """Free the models."""
-        for leg in self._legs:
+        for leg in self.legs:
             leg.close()
 
     def _through(self, leg: Leg, sentences: list[Translation], tell: _Share | None) -> list[Translation]:

@@ -43,6 +43,7 @@ class RememberingEngine:
         self.signature = engine.signature
         self.output_language = engine.output_language
         self.remark = engine.remark
+        self.stages: Sequence[Engine] = getattr(engine, "stages", ())
         self._store: Store | None = store
         self._fresh = fresh
         self._tell = tell
