@@ -196,7 +196,7 @@ def test_symbols_around_a_sentence_are_kept_around_it(starter: argos_engine.Argo
 
 @pytest.mark.starter
 def test_an_underscore_stays_one(starter: argos_engine.ArgosEngine) -> None:
-    tokenizer = starter._legs[0].tokenizer
+    tokenizer = starter.legs[0].tokenizer
     assert tokenizer.decode(tokenizer.encode("snake_case")) == "snake_case"
 
 
@@ -234,7 +234,7 @@ def test_what_came_out_wrong_is_tried_again(starter: argos_engine.ArgosEngine) -
     sentence = "The president arrived in Moscow on Friday."
     stutter = Decoded("Президент президент президент президент президент.", -9.0, 12)
     ((mended, left),) = argos_engine._again(
-        starter._legs[0], {sentence: "loop"}, {sentence: stutter}
+        starter.legs[0], {sentence: "loop"}, {sentence: stutter}
     ).values()
     assert left == ""
     assert problem(sentence, mended.text, "en", "ru") == ""
@@ -464,4 +464,4 @@ def test_more_sentences_than_a_window_keep_their_order(
     monkeypatch.setattr(argos_leg, "_WINDOW", 3)
     assert starter.translate(SENTENCES) == together
     texts = [s.strip() for s in SENTENCES if s.strip()]
-    assert len(starter._legs[0].decode(texts, Settings(1, 0.2))) == len(texts)
+    assert len(starter.legs[0].decode(texts, Settings(1, 0.2))) == len(texts)
