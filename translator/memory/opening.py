@@ -1,7 +1,7 @@
 """Find the store that is asked for; trouble with it is told, and never stops a translation.
 
-What was asked: ``none``, a file or folder, or nothing, which means the user's data
-folder. A damaged file is set aside under another name and a new store begun; one from a newer program, and one that
+What was asked: ``none``, a file or folder, the address of a PostgreSQL server, or nothing, which means the user's data
+folder. When the server cannot be reached, or goes away, the run goes on with the store of this machine. A damaged file is set aside under another name and a new store begun; one from a newer program, and one that
 cannot be written, are left alone.
 """
 
@@ -12,22 +12,88 @@ from collections.abc import Callable
 from pathlib import Path
 
 from translator import paths
+from translator.errors import FeatureMissing, UsageError
 from translator.i18n import _
-from translator.memory.sqlite import NewerStoreError, SqliteStore
-from translator.memory.store import Store
+from translator.memory.sqlite import SqliteStore
+from translator.memory.store import NewerStoreError, Store
 
 Tell = Callable[[str], None]
 FILE = "memory.sqlite"
+_SCHEMES = ("postgresql://", "postgres://", "postgresql+psycopg://")
+_NOWHERE = Path(":memory:")
+"""A store that is gone with the run."""
 
 
-def open_store(asked: str | None, tell: Tell) -> Store | None:
-    """The store *asked* for, or ``None`` when there is none; *tell* gets one line when something is odd."""
+def open_store(asked: str | None, tell: Tell, *, fall_back: bool = True) -> Store | None:
+    """The store *asked* for, or ``None`` when there is none; *tell* gets one line when something is odd.
+
+    Raises:
+        UsageError: an address that makes no sense.
+        FeatureMissing: a server, and the driver for it is not installed.
+    """
     if asked == "none":
         return None
+    if asked and "://" in asked:
+        return _team(asked, tell, fall_back=fall_back)
     path = Path(asked) if asked else paths.data_dir() / FILE
     if path.is_dir():
         path = path / FILE
     return _local(path, tell)
+
+
+def _team(address: str, tell: Tell, *, fall_back: bool) -> Store | None:
+    """The store on a server; when it is away, and *fall_back*, the one on this machine."""
+    if not address.startswith(_SCHEMES):
+        raise UsageError(
+            _("A memory on a server is on PostgreSQL."), _("Write postgresql://USER@HOST/DATABASE.")
+        )
+    from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+
+    from translator.memory.fallback import FallbackStore
+    from translator.memory.postgres import PostgresStore
+
+    local = paths.data_dir() / FILE
+
+    def lost(error: Exception) -> None:
+        tell(
+            _("The memory on the server failed ({reason}); this run goes on with {path}.").format(
+                reason=_reason(error), path=local
+            )
+            + " "
+            + _("`translator memory merge` brings it to the server later.")
+        )
+
+    try:
+        store = PostgresStore(address)
+    except ImportError as error:
+        raise FeatureMissing(
+            _("A memory on a server needs the PostgreSQL driver."),
+            _("Install it with `{command}`.").format(command="pip install 'psycopg[binary]'"),
+        ) from error
+    except (ArgumentError, ValueError) as error:
+        raise UsageError(
+            _("This is no address of a memory."), _("Write postgresql://USER@HOST/DATABASE.")
+        ) from error
+    except NewerStoreError:
+        tell(_("The memory on the server was made by a newer version; this run does without it."))
+        return None
+    except SQLAlchemyError as error:
+        if not fall_back:
+            tell(_("The memory on the server cannot be used: {reason}.").format(reason=_reason(error)))
+            return None
+        lost(error)
+        return _local(local, tell)
+    return (
+        FallbackStore(store, lambda: _local(local, tell) or SqliteStore(_NOWHERE), lost)
+        if fall_back
+        else store
+    )
+
+
+def _reason(error: Exception) -> str:
+    """The first line of what the driver says; never the address, which may hold a password."""
+    said = str(getattr(error, "orig", None) or error).strip()
+    return said.splitlines()[0].rstrip(".") if said else type(error).__name__
 
 
 def _local(path: Path, tell: Tell) -> Store | None:

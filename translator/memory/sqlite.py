@@ -18,14 +18,10 @@ from pathlib import Path
 from typing import Any
 
 from translator.memory.schema import VERSION, migration
-from translator.memory.store import Correction, Segment
+from translator.memory.store import Correction, NewerStoreError, Segment
 
 _MANY = 500
 """Values in one statement; well under SQLite's limit."""
-
-
-class NewerStoreError(Exception):
-    """The store was made by a newer version of the program."""
 
 
 class SqliteStore:
@@ -39,7 +35,10 @@ class SqliteStore:
             sqlite3.Error: it is damaged or cannot be opened.
         """
         self.place = str(path)
-        address = f"{path.resolve().as_uri()}?mode={'ro' if read_only else 'rwc'}"
+        nowhere = str(path) == ":memory:"
+        address = (
+            "file::memory:" if nowhere else f"{path.resolve().as_uri()}?mode={'ro' if read_only else 'rwc'}"
+        )
         self._db = sqlite3.connect(address, uri=True, timeout=30, isolation_level=None)
         try:
             self._prepare(read_only)
@@ -96,7 +95,7 @@ class SqliteStore:
         self._put("INSERT OR REPLACE INTO scores (key, tokens, created) VALUES (?, ?, ?)", rows)
 
     def corrections(self, sources: Collection[str], languages: tuple[str, str]) -> list[Correction]:
-        found = self._where(f"SELECT {_FIELDS} FROM corrections WHERE source", sources)
+        found = self._where(f"SELECT {_FIELDS} FROM corrections WHERE source", sources, "ORDER BY id")
         return [
             c for row in found if ((c := Correction(*row)).source_language, c.target_language) == languages
         ]
@@ -175,13 +174,13 @@ class SqliteStore:
     def close(self) -> None:
         self._db.close()
 
-    def _where(self, query: str, values: Collection[bytes] | Collection[str]) -> list[Any]:
+    def _where(self, query: str, values: Collection[bytes] | Collection[str], order: str = "") -> list[Any]:
         """Rows of *query* (which ends in a column's name) for any number of *values*."""
         out: list[Any] = []
         rest = iter(values)
         while some := tuple(islice(rest, _MANY)):
             marks = ", ".join("?" * len(some))
-            out += self._db.execute(f"{query} IN ({marks})", some).fetchall()
+            out += self._db.execute(f"{query} IN ({marks}) {order}", some).fetchall()
         return out
 
     def _put(self, query: str, rows: Sequence[tuple[object, ...]]) -> None:

@@ -1,10 +1,14 @@
-"""What a store can do, whatever keeps it; and the store that keeps nothing."""
+"""What a store can do, whatever keeps it."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Protocol
+
+
+class NewerStoreError(Exception):
+    """The store was made by a newer version of the program."""
 
 
 @dataclass(frozen=True, slots=True)

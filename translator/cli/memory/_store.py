@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import islice
 from typing import Any, TypeVar
@@ -50,7 +50,7 @@ def opened(memory: str | None) -> Iterator[Store]:
     if memory == "none":
         raise UsageError(_("There is no memory to work on."), _("Name one with --memory."))
     said: list[str] = []
-    store = open_store(memory, said.append)
+    store = open_store(memory, said.append, fall_back=False)
     if store is None or said:
         if store:
             store.close()
@@ -83,7 +83,7 @@ def languages_pair(source: str | None, target: str | None) -> Pair | None:
     return language(source), language(target)
 
 
-def rows(store: Store, pair: Pair | None, *, machine: bool) -> Iterator[Row]:
+def rows(store: Store, pair: Pair | None, *, machine: bool) -> Generator[Row, None, None]:
     """Corrections, and with *machine* the sound machine translations after them, as they come."""
     from translator.memory.corrections import language
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from itertools import islice
 
 import click
@@ -28,10 +29,10 @@ def command(
 ) -> int:  # fmt: skip
     wanted = [word.casefold() for word in words]
     pair = _store.languages_pair(source, target)
-    with _store.opened(memory) as store:
+    with _store.opened(memory) as store, closing(_store.rows(store, pair, machine=True)) as rows:
         hits = (
             (row, status)
-            for row, status in _store.rows(store, pair, machine=True)
+            for row, status in rows
             if all(word in f"{row.source}\n{row.target}".casefold() for word in wanted)
         )
         found = list(islice(hits, limit))
