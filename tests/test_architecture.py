@@ -24,7 +24,7 @@ LADDER: list[set[str]] = [
     {"translating", "assembling"},
     {"reviewing"},
     {"pipeline"},
-    {"localisation", "books"},
+    {"localisation", "corrections", "books"},
     {"__init__"},
     {"cli"},
     {"__main__"},

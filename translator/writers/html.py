@@ -15,6 +15,7 @@ from typing import IO, TYPE_CHECKING, Any
 from translator import paths
 from translator.document import Edition
 from translator.languages import direction
+from translator.writers.embedding import pack
 from translator.writers.inline import printable
 from translator.writers.links import safe_address
 from translator.writers.page import Page, page
@@ -43,6 +44,7 @@ def write(edition: Edition, file: IO[bytes], options: WriteOptions) -> None:
         page=view, words=said, layout=options.layout,
         style=style, script=script, policy=_policy(style, script),
         about=about(view), reading=direction(edition.source_language),
+        carried=pack(edition),
         script_words={key: said[key] for key in SCRIPT_WORDS},
     )  # fmt: skip
     for piece in pieces:
