@@ -268,7 +268,7 @@ def test_an_installed_package_is_used_before_the_starter(packages: Path) -> None
 def test_two_packages_make_a_route(packages: Path) -> None:
     argos_packages.make_package(packages, "de", "en")
     engine = open_engine("argos", "de", "ru")
-    assert engine.signature["package"] == "translate-de_en 1.0 + translate-en_ru 0.1"
+    assert engine.signature["package"].startswith("translate-de_en 1.0 + translate-en_ru 0.")
     together = engine.translate(SENTENCES)
     assert [engine.translate([sentence])[0] for sentence in SENTENCES[:5]] == together[:5]
     assert together[0].text
