@@ -8,14 +8,15 @@ from collections.abc import Iterator
 from translator.languages import primary
 
 _LINKS = {
-    "en": "of for and the on in".split(),
-    "fr": "de du des la le les l d et".split(),
-    "de": "der des die für und von".split(),
-    "es": "de del la las los y".split(),
-    "it": "di del della delle dei e".split(),
-    "pt": "de do da dos das e".split(),
-    "ro": "de al a ale și pentru".split(),
+    "en": "of the".split(),
+    "fr": "de du des la le les l d".split(),
+    "de": "der des".split(),
+    "es": "de del la las los".split(),
+    "it": "di del della delle dei".split(),
+    "pt": "de do da dos das".split(),
+    "ro": "de al a ale".split(),
 }
+"""Small words inside names; "and", "in" and their like stand between names as often, so they end one."""
 _TOKEN = re.compile(r"[^\W_]+(?:[-’'.][^\W_]+)*|[^\w\s]")
 _START = set(".!?…:;«»“”„\"'‘’()[]—–-•*\n")
 _CALENDAR = frozenset(

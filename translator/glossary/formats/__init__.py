@@ -13,6 +13,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from translator.errors import GlossaryError, UsageError
+from translator.glossary import cache
 from translator.glossary.concepts import Glossary
 from translator.i18n import N_, _
 from translator.registry import Entry, Registry
@@ -44,7 +45,8 @@ FORMATS = Registry(
 
 
 def read_glossary(path: Path, pair: tuple[str, str] | None = None, format: str | None = None) -> Glossary:
-    """Read the glossary file *path*; its format follows from the suffix unless named.
+    """Read the glossary file *path*; its format follows from the suffix unless named. A large file is read and
+    checked once, then its compiled form is used while its bytes stay the same.
 
     Raises:
         GlossaryError: it cannot be read, or does not say what it means; the message names file and line.
@@ -63,7 +65,15 @@ def read_glossary(path: Path, pair: tuple[str, str] | None = None, format: str |
         raise GlossaryError(
             _("Cannot read the glossary {path}: {reason}.").format(path=path, reason=error.strerror or error)
         ) from error
-    glossary: Glossary = module.load(data, path.stem, str(path), pair)
+    if len(data) < cache.SMALLEST:
+        glossary: Glossary = module.load(data, path.stem, str(path), pair)
+        return glossary
+    entry = cache.key(data, str(path), pair, name)
+    compiled = cache.load(entry)
+    if compiled is not None:
+        return compiled
+    glossary = module.load(data, path.stem, str(path), pair)
+    cache.save(entry, glossary)
     return glossary
 
 

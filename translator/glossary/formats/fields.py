@@ -13,6 +13,7 @@ from translator.glossary.concepts import CHOICES, Concept, Context, Remark, Term
 from translator.i18n import _
 from translator.languages import canonical
 
+_NO_CONTEXT = Context()
 _CONCEPT_TEXTS = ("domain", "definition", "source", "note")
 _CONCEPT_KEYS = ("id", *_CONCEPT_TEXTS, "priority", "do_not_translate", "context", "lint")
 _TERM_TEXTS = ("acronym_of", "prep", "note")
@@ -49,6 +50,8 @@ class Reader:
     """What is being read, and what was odd about it."""
 
     where: str
+    glossary: str = ""
+    """The name of the glossary, once it is known."""
     remarks: list[Remark] = field(default_factory=list)
 
     def fail(self, line: int, message: str, hint: str = "") -> NoReturn:
@@ -95,8 +98,9 @@ def concept_from(row: object, place: Place, reader: Reader) -> Concept:
         **{key: _text(row, key, place, reader) for key in _CONCEPT_TEXTS},
         priority=_number(row, "priority", place, reader),
         do_not_translate=_flag(row, "do_not_translate", False, place, reader),
-        context=_context(row.get("context", {}), place, reader),
-        lint=accepted(row.get("lint", {}), place, reader),
+        context=_context(row["context"], place, reader) if "context" in row else _NO_CONTEXT,
+        lint=accepted(row["lint"], place, reader) if "lint" in row else (),
+        glossary=reader.glossary,
         line=place.line,
     )
 
@@ -122,10 +126,10 @@ def term_from(row: Mapping[str, Any], language: str, place: Place, reader: Reade
         text=text,
         language=language,
         **chosen,
-        variants=_texts(row.get("variants", []), "variants", place, reader),
-        forms=_forms(row.get("forms", {}), place, reader),
+        variants=_texts(row["variants"], "variants", place, reader) if "variants" in row else (),
+        forms=_forms(row["forms"], place, reader) if "forms" in row else (),
         decline=_flag(row, "decline", True, place, reader),
-        context=_context(row.get("context", {}), place, reader),
+        context=_context(row["context"], place, reader) if "context" in row else _NO_CONTEXT,
         line=place.line,
     )
 
