@@ -55,11 +55,20 @@ def _merged(base: list[str], hand: list[Edit], meant: list[Edit]) -> Iterator[st
 def _overlaps(one: Edit, others: list[Edit]) -> bool:
     """Whether *one* replaces lines that any of *others*, sorted, replaces too."""
     at = bisect.bisect_left(others, one[0], key=lambda edit: edit[1])
-    while at < len(others) and others[at][0] < one[1]:
-        if max(one[0], others[at][0]) < min(one[1], others[at][1]):
+    while at < len(others) and others[at][0] <= one[1]:
+        if _touch(one, others[at]):
             return True
         at += 1
     return False
+
+
+def _touch(one: Edit, other: Edit) -> bool:
+    """Whether two edits are about the same lines; an insertion only touches what it stands strictly inside."""
+    start, end = max(one[0], other[0]), min(one[1], other[1])
+    if start < end:
+        return True
+    empty, full = (one, other) if one[0] == one[1] else (other, one)
+    return empty[0] == empty[1] and full[0] < empty[0] < full[1]
 
 
 def line_ends(text: str) -> str:

@@ -71,7 +71,11 @@ def gettext_forms(header: str) -> tuple[Form, ...] | None:
 
 def gettext_header(language: str) -> str:
     """The ``Plural-Forms`` value for *language*."""
+    from babel import UnknownLocaleError
     from babel.messages.plurals import get_plural
 
-    plural = get_plural(language.replace("-", "_"))
+    try:
+        plural = get_plural(language.replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        return "nplurals=2; plural=(n != 1);"
     return f"nplurals={plural.num_plurals}; plural={plural.plural_expr};"

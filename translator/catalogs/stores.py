@@ -38,6 +38,8 @@ class StoreCatalog:
         self.name = asked.name
         self.remarks: list[str] = []
         self.changes = Changes()
+        self.plain: str | None = None
+        self.own_hand = True
         self.original = asked.data
         refuse_entities(asked.name, self.original)
         self.store = self._parsed(self.original)
@@ -87,6 +89,7 @@ class StoreCatalog:
 
     def put(self, entry: Entry, texts: Sequence[str], review: Review | None) -> None:
         """Set the translation."""
+        self.note_hand()
         self.set_target(entry, texts)
         self.mark(entry, review)
         entry.target = tuple(texts)
@@ -96,16 +99,21 @@ class StoreCatalog:
     def clear(self, entry: Entry) -> None:
         """Nothing to do: an empty entry stays as it is."""
 
+    def note_hand(self) -> None:
+        """Before anything is changed: how the serialiser writes what the file says."""
+        if self.plain is None:
+            self.plain = self._text(self.store, decoded(self.original, self.store)[1])
+
     def data(self) -> bytes:
         """The file as it is now."""
         if not self.changes:
             return self.original
         before, codec = decoded(self.original, self.store)
         end = layout.line_ends(before)
-        fresh = self._parsed(self.original)
-        self.prepare(fresh)
-        plain, after = (_with_ends(self._text(store, codec), end) for store in (fresh, self.store))
-        kept = layout.keep(before, plain, after, markup=self.markup)
+        plain, after = (
+            _with_ends(text, end) for text in (self.plain or before, self._text(self.store, codec))
+        )
+        kept = layout.keep(before, plain, after, markup=self.markup) if self.own_hand else after
         return encoded(self.finished(kept), codec)
 
     def _text(self, store: Any, codec: str) -> str:
@@ -185,6 +193,7 @@ class TranslatedFile(StoreCatalog):
 
     def put(self, entry: Entry, texts: Sequence[str], review: Review | None) -> None:
         """Set the translation, in a new unit where the file has none."""
+        self.note_hand()
         if entry.unit is None:
             entry.unit = self.graft(self._source_unit[entry.key])
         super().put(entry, texts, review)
@@ -206,6 +215,7 @@ class TranslatedFile(StoreCatalog):
             wanted = {id(entry.unit) for entry in self.changes.put}
             for entry in self.entries:
                 if entry.unit is not None and id(entry.unit) not in wanted:
+                    self.note_hand()
                     self.drop(entry.unit)
                     self.changes.cleared.append(entry)
                     entry.unit = None

@@ -2,44 +2,71 @@
 
 from __future__ import annotations
 
-from translator.catalogs import Asked, Catalog, is_bilingual, open_catalog
+import re
+from collections.abc import Iterator
+
+from translator.catalogs import Asked, Catalog, Entry, is_bilingual, open_catalog
 from translator.errors import OutputError, TranslatorError
 from translator.i18n import _
 
+_SLICE = 5000
+_GAP = re.compile(rb"\n(?:[ \t\r]*\n)+")
+
 
 def proven(catalog: Catalog, asked: Asked) -> bytes:
-    """The bytes of *catalog*, read again and compared.
+    """The bytes of *catalog*, read again and compared; in the serialiser's own hand where the file's does not hold.
 
     Raises:
         OutputError: they do not hold what they should; nothing is to be written then.
     """
     data = catalog.data()
-    again = _again(catalog, asked, data)
-    there = {(one.key, one.context, one.source): one for one in again.entries}
-    for entry in catalog.entries:
-        found = there.get((entry.key, entry.context, entry.source))
-        wrong = found is None or (entry.state != "empty" and _said(entry.target) != _said(found.target))
-        if wrong and (found is not None or entry.state not in {"empty", "locked"}):
-            raise OutputError(
-                _("{name}: “{key}” would not survive in this format; nothing was written.").format(
-                    name=catalog.name, key=entry.key
-                ),
-                _("Translate this entry by hand, then run again."),
-            )
+    broken = _broken(catalog, asked, data)
+    if broken and hasattr(catalog, "own_hand"):
+        catalog.own_hand = False
+        data = catalog.data()
+        broken = _broken(catalog, asked, data)
+    if broken:
+        raise OutputError(
+            _("{name}: “{key}” would not survive in this format; nothing was written.").format(
+                name=catalog.name, key=broken
+            ),
+            _("Translate this entry by hand, then run again."),
+        )
     return data
 
 
-def _again(catalog: Catalog, asked: Asked, data: bytes) -> Catalog:
+def _broken(catalog: Catalog, asked: Asked, data: bytes) -> str:
+    """The first entry that *data* does not hold as it should; empty when there is none."""
     try:
-        if is_bilingual(catalog.format):
-            return open_catalog(Asked(asked.name, data, asked.source, asked.target), catalog.format)
-        return open_catalog(Asked(asked.name, asked.data, asked.source, asked.target, data), catalog.format)
+        there = {
+            (one.key, one.context, one.source): _said(one.target) for one in _again(catalog, asked, data)
+        }
     except TranslatorError as error:
-        raise OutputError(
-            _("{name} would not be readable any more ({reason}); nothing was written.").format(
-                name=catalog.name, reason=error.message
-            )
-        ) from error
+        return error.message
+    for entry in catalog.entries:
+        found = there.get((entry.key, entry.context, entry.source))
+        if found is None and entry.state in {"empty", "locked"}:
+            continue
+        if found is None or (entry.state in {"done", "review"} and found != _said(entry.target)):
+            return entry.key
+    return ""
+
+
+def _again(catalog: Catalog, asked: Asked, data: bytes) -> Iterator[Entry]:
+    """The entries of *data*; a large PO file is read in slices, since its units take much memory."""
+    if not is_bilingual(catalog.format):
+        yield from open_catalog(
+            Asked(asked.name, asked.data, asked.source, asked.target, data), catalog.format
+        ).entries
+        return
+    for part in _slices(data) if catalog.format == "po" else (data,):
+        yield from open_catalog(Asked(asked.name, part, asked.source, asked.target), catalog.format).entries
+
+
+def _slices(data: bytes) -> Iterator[bytes]:
+    head, *rest = _GAP.split(data)
+    for at in range(0, max(1, len(rest)), _SLICE):
+        yield b"\n\n".join([head, *rest[at : at + _SLICE]]) + b"\n"
 
 
 def _said(texts: tuple[str, ...]) -> list[str]:
