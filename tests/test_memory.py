@@ -227,6 +227,47 @@ def test_a_run_killed_at_any_moment_goes_on_to_the_same_bytes(tmp_path: Path) ->
     assert (tmp_path / "killed.json").read_bytes() == (tmp_path / "whole.json").read_bytes()
 
 
+@pytest.mark.starter
+def test_a_run_that_finds_everything_loads_no_model(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from translator.engines import EngineOptions, argos, argos_leg
+
+    texts = ["Russia ratified the agreement.", "The talks took place in Minsk."]
+
+    def run() -> tuple[list[Translation], dict[str, str]]:
+        store = opened(place)
+        engine = argos.open_engine("en", "ru", EngineOptions())
+        made = RememberingEngine(engine, store).translate(texts)
+        engine.close()
+        store.close()
+        return made, dict(engine.signature)
+
+    first = run()
+    load = argos_leg._load
+    loaded = []
+    monkeypatch.setattr(argos_leg, "_load", lambda *given: loaded.append(given) or load(*given))
+    assert run() == first
+    assert loaded == []
+    texts.append("This sentence is new.")
+    run()
+    assert len(loaded) == 1
+
+
+@pytest.mark.starter
+def test_facts_of_a_model_that_changed_are_found_out_again(tmp_path: Path) -> None:
+    from translator.engines.argos_facts import Facts
+
+    weights = tmp_path / "model.bin"
+    weights.write_bytes(b"one")
+    facts = Facts(weights)
+    first = facts.sha256()
+    facts.put("how", "int8")
+    assert (Facts(weights).sha256(), Facts(weights).get("how")) == (first, "int8")
+    weights.write_bytes(b"two")
+    os.utime(weights, ns=(1, 1))
+    assert Facts(weights).get("how") is None
+    assert Facts(weights).sha256() != first
+
+
 def test_corrections_are_kept_by_context_and_replaced_only_by_newer_ones(place: Path) -> None:
     store = SqliteStore(place)
     first = Correction("Kant", "Кант", "en", "ru", before="The base")

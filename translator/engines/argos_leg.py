@@ -5,7 +5,6 @@ All sentences go through in one run, longest first; only the batches in flight a
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -15,6 +14,7 @@ from typing import Any
 from translator.engines import EngineOptions, TokenScore
 from translator.engines.argos_batches import filled, flown, kind
 from translator.engines.argos_device import Placement, place
+from translator.engines.argos_facts import Facts
 from translator.engines.argos_symbols import prepare
 from translator.errors import ModelError
 from translator.i18n import _
@@ -58,12 +58,21 @@ class Decoded:
 
 
 class Leg:
-    """An open package. :meth:`decode` and :meth:`score` are all there is to it."""
+    """An open package. :meth:`decode` and :meth:`score` are all there is to it.
+
+    On a processor the model is loaded when it is first asked something: with a memory it may never be.
+    """
 
     def __init__(self, package: Package, options: EngineOptions) -> None:
         self.package = package
         self.tokenizer = open_tokenizer(package)
-        self._model, self.placement = _load(package, options)
+        self._options = options
+        self._loaded: Any = None
+        self.placement = place(options)
+        self._facts = Facts(package.model / "model.bin")
+        self._mode = f"{options.compute_type} {self.placement.device} {_ctranslate2()}"
+        if self.placement.device != "cpu" or not self._facts.get(self._mode):
+            self._load()
         self._vocabulary = vocabulary(package, "source")
         self._prefix = _prefix(package)
         self._marks = _marks(package)
@@ -72,12 +81,22 @@ class Leg:
     @property
     def compute_type(self) -> str:
         """The number format CTranslate2 computes in."""
-        return str(self._model.compute_type)
+        return self._facts.get(self._mode) or str(self._model.compute_type)
 
     def sha256(self) -> str:
         """The hash of the model's weights."""
-        with (self.package.model / "model.bin").open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+        return self._facts.sha256()
+
+    @property
+    def _model(self) -> Any:
+        if self._loaded is None:
+            self._load()
+        return self._loaded
+
+    def _load(self) -> None:
+        self._loaded, self.placement = _load(self.package, self._options)
+        self._mode = f"{self._options.compute_type} {self.placement.device} {_ctranslate2()}"
+        self._facts.put(self._mode, str(self._loaded.compute_type))
 
     def too_long(self, text: str) -> bool:
         """Whether *text* has more pieces than the model should be given at once."""
@@ -129,7 +148,8 @@ class Leg:
 
     def close(self) -> None:
         """Free the model's memory."""
-        self._model.unload_model()
+        if self._loaded is not None:
+            self._loaded.unload_model()
 
     def _batches(self, texts: Sequence[str]) -> Iterator[list[_Pieces]]:
         """*texts* as pieces, longest first, in batches that keep every worker busy."""
@@ -236,6 +256,12 @@ def _marks(package: Package) -> int:
         return sum(bool(config.get(key)) for key in ("add_source_bos", "add_source_eos"))
     except (OSError, ValueError, AttributeError):  # older models keep this inside the weights
         return 0
+
+
+def _ctranslate2() -> str:
+    import ctranslate2
+
+    return str(ctranslate2.__version__)
 
 
 def _load(package: Package, options: EngineOptions) -> tuple[Any, Placement]:
