@@ -29,13 +29,14 @@ from translator.translating import Engines
 
 DEBIAN = (
     "firefox-esr-l10n-ru firefox-esr-l10n-uk php-symfony-validator php-symfony-form php-symfony-security-core "
-    "ruby-rails-i18n ruby-devise-i18n ruby-will-paginate-i18n ruby-i18n thunderbird-l10n-ru"
+    "thunderbird-l10n-ru redmine ruby-i18n"
 ).split()
 PYTHON = "django sphinx wtforms django-allauth djangorestframework".split()
 PYTHON_SOURCES = "retext novelwriter pysubs2 webvtt-py srt translate-toolkit babel".split()
 NODE = (
-    "react-native@0.74 i18n-iso-countries subtitle srt-parser-2 node-webvtt pdfjs-dist@2.16.105 "
-    "@sap-ui/common-validators @openui5/sap.ui.core flat-i18n-arb"
+    "react-native@0.74 i18n-iso-countries subtitle srt-parser-2 node-webvtt pdfjs-dist@2.16.105 @openui5/sap.ui.core "
+    "react-native-image-crop-picker@0.25.0 cordova-plugin-telerik-imagepicker cordova-plugin-android-fingerprint-auth "
+    "cordova-plugin-fingerprint-aio tns-core-modules phonegap-plugin-barcodescanner"
 ).split()
 COMMENTS = {
     "po": re.compile(r"^#(?!,).*$", re.MULTILINE),
@@ -192,7 +193,8 @@ def _comments(form: str, data: bytes) -> Counter[str]:
             break
         except UnicodeDecodeError:
             continue
-    return Counter(" ".join(one.split()) for one in pattern.findall(text)) if pattern else Counter()
+    found = pattern.findall(text) if pattern else []
+    return Counter(" ".join(one.split()).replace(" />", "/>") for one in found)
 
 
 def msgfmt(data: bytes) -> bool:

@@ -19,7 +19,8 @@ def destination(path: Path, format: str, source: str, target: str) -> Path:
         return path.parent.parent / f"values-{_android(target)}" / path.name
     if format == "po":
         return path.with_name(f"{_underscored(target)}.po")
-    renamed = _in_name(path, source, target) or _in_folder(path, source, target)
+    spelled = _underscored(target) if format in {"properties", "arb"} else target
+    renamed = _in_name(path, source, spelled) or _in_folder(path, source, target)
     if renamed:
         return renamed
     if path.parent.name == "Base.lproj":

@@ -5,6 +5,7 @@ The limits are those of broadcasters' guides (BBC, Netflix): 42 characters a lin
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -15,18 +16,24 @@ LINES = 2
 SPEED = 17.0
 """Characters a second an adult reads with ease."""
 _PUNCTUATION = tuple(".,;:!?…—–»”)")
+_TAG = re.compile(r"<[^<>]*>")
+_INSIDE = "\0"
+"""Stands for a space inside a tag, where nothing may be broken."""
 _SMALL = 3
 """Words of so few letters should not stand last before a break."""
 
 
 def split(translation: str, cues: Sequence[Cue]) -> list[str]:
     """*translation* as one text for each of *cues*, its lines broken."""
+    whole = _TAG.sub(lambda tag: tag[0].replace(" ", _INSIDE), translation)
+    words = whole.split(" ")
     if len(cues) == 1:
-        return [_lines(translation)]
-    words = translation.split()
-    if len(words) < len(cues):
-        return [*words, *[""] * (len(cues) - len(words))]
-    return [_lines(part) for part in _parts(words, cues)]
+        parts = [whole]
+    elif len(words) < len(cues):
+        parts = [*words, *["…"] * (len(cues) - len(words))]
+    else:
+        parts = _parts(words, cues)
+    return [_lines(part).replace(_INSIDE, " ") for part in parts]
 
 
 def _parts(words: Sequence[str], cues: Sequence[Cue]) -> list[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from translator.catalogs.entries import Asked, Entry
-from translator.catalogs.stores import TranslatedFile, by_tags, canonical, multi
+from translator.catalogs.stores import TranslatedFile, by_tags, canonical, multi, speak
 
 BILINGUAL = False
 _ROOT = re.compile(r"""^(["']?)([a-z]{2,3}(?:[-_][A-Za-z]{2,4})?)\1:[ \t]*(?:#.*)?\r?$""", re.MULTILINE)
@@ -28,7 +28,12 @@ class YamlCatalog(TranslatedFile):
         store = (yaml.RubyYAMLFile if self.rails else yaml.YAMLFile)()
         arguments: dict[str, Any] = store.dump_args
         arguments["width"] = 10_000  # long lines are not folded
+        root = _ROOT.search(text) if self.rails else None
+        if root:
+            speak(store, canonical(root[2]) or "en")
         store.parse(data)
+        if not isinstance(store._original, dict):  # noqa: SLF001 - the store keeps its tree to itself
+            raise TypeError("not a mapping of messages")
         return store
 
     def declared(self, *, source: bool) -> str | None:
