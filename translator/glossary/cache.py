@@ -26,6 +26,8 @@ VERSION = 1
 """Raised whenever the model or this layout changes."""
 SMALLEST = 20_000
 """Bytes below which reading the file itself is as quick."""
+LARGEST = 32 << 20
+"""Bytes above which a file is read once and not compiled."""
 _KEPT = 24
 """Entries that stay in the cache; the oldest go."""
 _GRAMMAR = ("language", "status", "type", "pos", "gender", "number", "animacy", "case", "decline", "prep")
@@ -80,7 +82,7 @@ def load(entry: str) -> Glossary | None:
         data = (_folder() / f"{entry}.json").read_bytes()
     except OSError:
         return None
-    with _without_collector():
+    with without_collector():
         try:
             return decoded(data)
         except (ValueError, TypeError, KeyError, IndexError, AttributeError):
@@ -207,7 +209,7 @@ def _folder() -> Path:
 
 
 @contextlib.contextmanager
-def _without_collector() -> Iterator[None]:
+def without_collector() -> Iterator[None]:
     """Many small objects and no cycles: the collector would only look at them again and again."""
     running = gc.isenabled()
     gc.disable()

@@ -36,7 +36,8 @@ def command(
     if source_file is None or target_file is None:
         raise UsageError(_("Which file, and into which?"))
     pair = _files.pair_of(source, target)
-    glossary = read_glossary(source_file, pair, from_format)
+    with _console.progress(_("Reading")):
+        glossary = read_glossary(source_file, pair, from_format)
     _files.write(glossary, target_file, to_format, pair, overwrite=overwrite)
     return int(ExitCode.DONE)
 

@@ -39,7 +39,8 @@ def command(
     from translator.glossary.formats import read_glossary
 
     pair = _files.pair_of(source, target)
-    incoming = read_glossary(file, pair, format)
+    with _console.progress(_("Reading")):
+        incoming = read_glossary(file, pair, format)
     path = file_to_edit(glossary)
     chosen = "replace" if mode == "replace" else "skip" if mode == "skip" else "add"
     result = folded(read_glossary(path, pair), incoming.concepts, chosen)  # type: ignore[arg-type]

@@ -18,6 +18,8 @@ from translator.glossary.concepts import Glossary
 from translator.i18n import N_, _
 from translator.registry import Entry, Registry
 
+LARGEST = 256 << 20
+"""Bytes of a file that is still read: some three million plain rows. More would fill the memory for no use."""
 _HERE = "translator.glossary.formats"
 FORMATS = Registry(
     N_("glossary format"),
@@ -68,12 +70,19 @@ def read_glossary(path: Path, pair: tuple[str, str] | None = None, format: str |
     if len(data) < cache.SMALLEST:
         glossary: Glossary = module.load(data, path.stem, str(path), pair)
         return glossary
+    if len(data) > LARGEST:
+        raise GlossaryError(
+            _("{path} is larger than {size} MB; no glossary is.").format(path=path, size=LARGEST >> 20),
+            _("Split it by domain, or take the terms you need out of it."),
+        )
     entry = cache.key(data, str(path), pair, name)
     compiled = cache.load(entry)
     if compiled is not None:
         return compiled
-    glossary = module.load(data, path.stem, str(path), pair)
-    cache.save(entry, glossary)
+    with cache.without_collector():
+        glossary = module.load(data, path.stem, str(path), pair)
+    if len(data) < cache.LARGEST:
+        cache.save(entry, glossary)
     return glossary
 
 

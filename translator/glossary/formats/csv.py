@@ -17,8 +17,9 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import chain
 from typing import Any
 
 from translator.errors import UsageError
@@ -63,34 +64,36 @@ def load_table(data: bytes, name: str, where: str, pair: tuple[str, str] | None,
         GlossaryError: a row that makes no sense; file and line are named.
     """
     reader = Reader(where)
-    return from_rows(list(_rows(decoded(data, where), delimiter, reader)), name, pair, reader)
+    return from_rows(_rows(decoded(data, where), delimiter, reader), name, pair, reader)
 
 
 def from_rows(
-    rows: list[tuple[int, list[str]]], name: str, pair: tuple[str, str] | None, reader: Reader
+    rows: Iterable[tuple[int, list[str]]], name: str, pair: tuple[str, str] | None, reader: Reader
 ) -> Glossary:
     """The glossary that rows of cells (each with its line) say.
 
     Raises:
         GlossaryError: a row that makes no sense; file and line are named.
     """
-    about = {cells[0][1:]: (line, cells[1]) for line, cells in rows if cells[0][:1] == "#" and len(cells) > 1}
-    rows = [row for row in rows if row[1][0][:1] != "#"]
-    header = _header(rows[0][1]) if rows else None
+    reader.glossary = name
+    about: dict[str, tuple[int, str]] = {}
+    stream = _said_of_itself(rows, about)
+    first = next(stream, None)
+    header = _header(first[1]) if first else None
     tags: list[str] = []
-    if header is None:
-        concepts = _from_pairs(rows, pair, reader)
+    if first is None or header is None:
+        concepts = _from_pairs(chain([first] if first else [], stream), pair, reader)
     else:
-        header = _checked(header, rows[0][0], reader)
+        header = _checked(header, first[0], reader)
         tags = [
             column for column in header if column and ":" not in column and column not in _CONCEPT_COLUMNS
         ]
-        concepts = _from_columns(rows[1:], header, reader)
+        concepts = _from_columns(stream, header, reader)
     name = about.get("name", (0, name))[1] or name
     spoken = (*tags, *(tag for concept in concepts for tag in concept.languages))
     return Glossary(
         name=name,
-        concepts=tuple(replace(concept, glossary=name) for concept in concepts),
+        concepts=tuple(c if c.glossary == name else replace(c, glossary=name) for c in concepts),
         **{key: about[key][1] for key in ("title", "description", "version", "license") if key in about},
         languages=tuple(_json(about["languages"], list, reader))
         if "languages" in about
@@ -101,6 +104,17 @@ def from_rows(
         path=reader.where,
         remarks=tuple(reader.remarks),
     )
+
+
+def _said_of_itself(
+    rows: Iterable[tuple[int, list[str]]], about: dict[str, tuple[int, str]]
+) -> Iterator[tuple[int, list[str]]]:
+    """The rows without those in which the glossary speaks of itself; they go into *about*."""
+    for line, cells in rows:
+        if cells[0][:1] != "#":
+            yield line, cells
+        elif len(cells) > 1:
+            about[cells[0][1:]] = (line, cells[1])
 
 
 def dump(glossary: Glossary, pair: tuple[str, str] | None = None) -> bytes:  # noqa: ARG001 - every format's shape
@@ -175,7 +189,7 @@ def _checked(header: list[str], line: int, reader: Reader) -> list[str]:
     return out
 
 
-def _from_columns(rows: list[tuple[int, list[str]]], header: list[str], reader: Reader) -> list[Concept]:
+def _from_columns(rows: Iterable[tuple[int, list[str]]], header: list[str], reader: Reader) -> list[Concept]:
     concepts: dict[str, Concept] = {}
     for line, cells in rows:
         if len(cells) > len(header):
@@ -183,14 +197,15 @@ def _from_columns(rows: list[tuple[int, list[str]]], header: list[str], reader: 
         row = _concept_row(dict(zip(header, cells, strict=False)), line, reader)
         concept = concept_from(row, Place(line), reader)
         known = concepts.get(concept.id)
-        concepts[concept.id] = replace(known, terms=known.terms + concept.terms) if known else concept
-    return [_by_language(concept) for concept in concepts.values()]
+        concepts[concept.id] = _by_language(known, concept) if known else concept
+    return list(concepts.values())
 
 
-def _by_language(concept: Concept) -> Concept:
-    """The same with the terms of each language together."""
-    order = {tag: at for at, tag in enumerate(concept.languages)}
-    return replace(concept, terms=tuple(sorted(concept.terms, key=lambda term: order[term.language])))
+def _by_language(known: Concept, more: Concept) -> Concept:
+    """*known* with the terms of *more*, those of each language together."""
+    terms = known.terms + more.terms
+    order = {tag: at for at, tag in enumerate(dict.fromkeys(term.language for term in terms))}
+    return replace(known, terms=tuple(sorted(terms, key=lambda term: order[term.language])))
 
 
 def _concept_row(cells: dict[str, str], line: int, reader: Reader) -> Row:
@@ -246,16 +261,16 @@ def _table(cell: str) -> dict[str, str]:
 
 
 def _from_pairs(
-    rows: list[tuple[int, list[str]]], pair: tuple[str, str] | None, reader: Reader
+    rows: Iterable[tuple[int, list[str]]], pair: tuple[str, str] | None, reader: Reader
 ) -> list[Concept]:
-    if rows and pair is None:
-        reader.fail(
-            rows[0][0],
-            _("this word list does not say which languages it holds."),
-            _("Add a first row with the language codes, such as en,ru."),
-        )
     concepts: dict[str, Concept] = {}
     for line, cells in rows:
+        if pair is None:
+            reader.fail(
+                line,
+                _("this word list does not say which languages it holds."),
+                _("Add a first row with the language codes, such as en,ru."),
+            )
         if len(cells) < 2 or not cells[0] or not cells[1]:
             reader.fail(line, _("this row needs a source term and a target term."))
         source, target = pair or ("", "")
