@@ -70,11 +70,13 @@ def _report(found: list[Finding], text: str, output: str) -> int:
     serious = [f for f in found if f.severity != "note"]
     if output == "text":
         errors = sum(f.severity == "error" for f in found)
-        _console.say(
-            _("{errors} errors, {warnings} warnings, {notes} notes.").format(
-                errors=errors, warnings=len(serious) - errors, notes=len(found) - len(serious)
-            )
+        warnings, notes = len(serious) - errors, len(found) - len(serious)
+        counts = (
+            ngettext("{n} error", "{n} errors", errors).format(n=errors),
+            ngettext("{n} warning", "{n} warnings", warnings).format(n=warnings),
+            ngettext("{n} note", "{n} notes", notes).format(n=notes),
         )
+        _console.say(", ".join(counts) + ".")
     if any(f.code == "G000" for f in found):
         return int(ExitCode.GLOSSARY)
     return int(ExitCode.FLAGGED if serious else ExitCode.DONE)
