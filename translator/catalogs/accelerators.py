@@ -28,7 +28,7 @@ class Label:
 
 def split(text: str) -> Label:
     """Take the accelerator of *text* away, where it has exactly one."""
-    if len(text) > _LONGEST or "\n" in text:
+    if len(text) > _LONGEST or "\n" in text.strip("\n"):
         return Label(text)
     for mark, pattern in (("_", _GTK), ("&", _QT)):
         places = [match.start() for match in pattern.finditer(text)]
