@@ -47,7 +47,6 @@ def _row(line: Mapping[str, str], matcher: Matcher, pair: tuple[str, str]) -> Ro
 def _pairs(pairs: Mapping[str, str], languages: tuple[str, str]) -> Glossary:
     source, target = languages
     concepts = [
-        Concept(f"pair-{at}", (Term(one, source), Term(other, target)))
-        for at, (one, other) in enumerate(pairs.items())
+        Concept(f"{one} = {other}", (Term(one, source), Term(other, target))) for one, other in pairs.items()
     ]
     return Glossary("pairs", tuple(concepts))

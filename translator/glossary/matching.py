@@ -88,7 +88,7 @@ class Matcher:
         if not candidates:
             return []
         judged = _judged(candidates, fold(context or text, self.source))
-        return [self._match(text, seen, found) for found in _chosen(judged)]
+        return _introduced_once(text, [self._match(text, seen, found) for found in _chosen(judged)])
 
     def _candidates(self, seen: Normalised) -> Iterator[_Found]:
         shouting = _shouting(seen.text)
@@ -244,3 +244,15 @@ def _best(rivals: list[tuple[_Entry, bool]]) -> tuple[_Entry, bool]:
         if entry.concept.glossary == last[0].concept.glossary
     }
     return last[0], last[1] and len(wishes) == 1
+
+
+def _introduced_once(text: str, matches: list[Match]) -> list[Match]:
+    """*matches* without an acronym in brackets behind its full form (or the reverse) where the target language has no
+    acronym: one rendering is enough there."""
+    out: list[Match] = []
+    for match in matches:
+        before = out[-1] if out else None
+        doubled = before and before.wanted == match.wanted and text[before.end : match.start].strip() == "("
+        if not doubled:
+            out.append(match)
+    return out

@@ -17,7 +17,7 @@ from translator.glossary.inflection import Form, paradigm
 from translator.glossary.matching import Match
 from translator.glossary.repairs import put
 from translator.glossary.scoring import Scored, Span, Translator, by_word, outside, total, words
-from translator.glossary.widening import Phrase, function_word, widen
+from translator.glossary.widening import Phrase, barrier, bridge, function_word, widen
 from translator.languages import primary
 
 HIDDEN = "█"
@@ -159,15 +159,24 @@ def _around(phrase: Phrase, lost: Sequence[float], peak: int) -> tuple[int, int]
     """The stretch around *peak* whose words all lost a good share of what it lost."""
     least = NEIGHBOUR * lost[peak]
     first = last = peak
-    while phrase.beside(first - 1) and lost[first - 1] > least:
-        first -= 1
-    while phrase.beside(last) and lost[last + 1] > least:
-        last += 1
+    while phrase.beside(first - 1) and (step := _step(phrase, lost, least, first, -1)):
+        first -= step
+    while phrase.beside(last) and (step := _step(phrase, lost, least, last, 1)):
+        last += step
     while first < peak and function_word(phrase.word(first), phrase.language):
         first += 1
     while last > peak and function_word(phrase.word(last), phrase.language):
         last -= 1
     return first, last
+
+
+def _step(phrase: Phrase, lost: Sequence[float], least: float, at: int, way: int) -> int:
+    """How many words to go on: one that lost enough, or two where only the one between did not; else none."""
+    if lost[at + way] > least:
+        return 0 if barrier(phrase, at + way) else 1
+    beyond = at + 2 * way
+    joined = phrase.beside(min(at + way, beyond)) and bridge(phrase, at + way)
+    return 2 if joined and lost[beyond] > least else 0
 
 
 def _variants(gap: Gap, span: Span, language: str) -> list[_Variant]:
@@ -201,7 +210,7 @@ def _neighbours(
     from translator.glossary.inflection import russian_agreement as agreement
     from translator.glossary.inflection import russian_government as government
 
-    case = government.weight(form, before, replaced)
+    case = government.weight(form, before, replaced, after)
     wanted = agreement.agreement(form, term, subject=government.may_be_subject(before, replaced))
     for left, right in agreement.versions(before, after, wanted):
         yield left, right, case - MISMATCH * agreement.mismatch(left, right, wanted)

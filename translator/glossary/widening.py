@@ -53,15 +53,31 @@ def widen(phrase: Phrase, first: int, last: int) -> tuple[int, int]:
     ]
     missing = [lemmas for lemmas in words if not lemmas & inside]
     wanted = frozenset[str]().union(*(missing or words)) if words else frozenset[str]()
-    while phrase.beside(first - 1) and _lemmas(phrase, first - 1) & wanted:
-        first -= 1
-    while phrase.beside(last) and _lemmas(phrase, last + 1) & wanted:
-        last += 1
-    if phrase.beside(first - 1) and phrase.beside(first - 2) and _bridge(phrase, first - 1):
-        first = first - 2 if _lemmas(phrase, first - 2) & wanted else first
-    if phrase.beside(last) and phrase.beside(last + 1) and _bridge(phrase, last + 1):
-        last = last + 2 if _lemmas(phrase, last + 2) & wanted else last
+    while step := _step(phrase, first, -1, wanted):
+        first -= step
+    while step := _step(phrase, last, 1, wanted):
+        last += step
     return first, _to_the_noun(phrase, last) if primary(phrase.language) == "ru" else last
+
+
+def _step(phrase: Phrase, at: int, way: int, wanted: frozenset[str]) -> int:
+    """How many words to go on: one that belongs to the term, or two across a word that may stand inside it."""
+    if not phrase.beside(min(at, at + way)):
+        return 0
+    if _lemmas(phrase, at + way) & wanted:
+        return 1
+    joined = phrase.beside(min(at + way, at + 2 * way)) and bridge(phrase, at + way)
+    return 2 if joined and _lemmas(phrase, at + 2 * way) & wanted else 0
+
+
+def barrier(phrase: Phrase, at: int) -> bool:
+    """Whether the place of a noun cannot reach to this word: in Russian, a verb of the dictionary."""
+    if primary(phrase.language) != "ru" or phrase.term.pos not in {"noun", "proper noun"}:
+        return False
+    from translator.glossary.inflection.russian_words import analyser
+
+    word = phrase.word(at).lower()
+    return bool(analyser().word_is_known(word) and analyser().parse(word)[0].tag.POS == "VERB")
 
 
 def small(word: str) -> bool:
@@ -69,7 +85,7 @@ def small(word: str) -> bool:
     return len(word) <= _SMALL and word.islower()
 
 
-def _bridge(phrase: Phrase, at: int) -> bool:
+def bridge(phrase: Phrase, at: int) -> bool:
     """Whether a word that is not the term's own may stand inside its rendering: a preposition, in Russian a noun or
     an adjective too."""
     if primary(phrase.language) != "ru":

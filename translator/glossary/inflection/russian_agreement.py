@@ -150,7 +150,7 @@ def mismatch(before: str, after: str, wanted: Agreement) -> float:
     if found and adjectives and _reading(found[1], _ADJECTIVES):
         count += not any(_fits(parse.tag, wanted) for parse in adjectives)
     if wanted.case == "nomn" and _verb_behind(after, wanted) is not None:
-        count += 0.5
+        count += 1.0
     return count
 
 

@@ -29,9 +29,13 @@ _CASES_OF: dict[str, frozenset[str]] = {
 }
 PREPOSITION = 6.0
 REPLACED = 5.0
-DEPENDENT = 1.5
-"""Nats a form loses for a case that the preposition does not govern, that the words it replaces did not stand in; and what a form other than the genitive loses directly behind a noun. Set on FLORES-200 dev sentences with one term exchanged for another."""
+DEPENDENT = 3.0
+FIRST, SUBJECT = 2.0, 4.0
+"""Nats a form loses for a case that the preposition does not govern, that the words it replaces did not stand in; what
+a form other than the genitive loses directly behind a noun, and one other than the nominative at the beginning of a
+sentence, where a verb or a dash follows even more. Set on FLORES-200 dev sentences with one term exchanged for another."""
 _LAST_WORD = re.compile(r"([\w-]+)\s+[«\"“„(]?$")
+_OPENING = ' \u00a0«"“„(—–-•'
 _ADJECTIVES = ("ADJF", "PRTF")
 _CASES = frozenset({"nomn", "gent", "datv", "accs", "ablt", "loct"})
 
@@ -91,8 +95,8 @@ def noun_before(before: str) -> bool:
     return bool(analyser().parse(found[1])[0].tag.POS == "NOUN")
 
 
-def weight(form: Form, before: str, replaced: str) -> float:
-    """Nats to add to *form* put behind *before* in the place of the words *replaced*."""
+def weight(form: Form, before: str, replaced: str, after: str = "") -> float:
+    """Nats to add to *form* put between *before* and *after* in the place of the words *replaced*."""
     if not form.case:
         return 0.0
     value = 0.0
@@ -102,9 +106,19 @@ def weight(form: Form, before: str, replaced: str) -> float:
     stood = word_cases(replaced)
     if form.case != "gent" and (not stood or "gent" in stood) and not governed and noun_before(before):
         value -= DEPENDENT
+    if form.case != "nomn" and not before.strip(_OPENING):
+        value -= SUBJECT if _predicate(after) else FIRST
     if stood and form.case not in stood:
         value -= REPLACED
     return value
+
+
+def _predicate(after: str) -> bool:
+    """Whether *after* begins as the rest of a sentence does behind its subject."""
+    found = re.match(r"[»\"”]?\s+(?:([—–:-])|([а-яё]+))", after)
+    if not found or found[1]:
+        return bool(found)
+    return bool(analyser().parse(found[2])[0].tag.POS in {"VERB", "PRTS"})
 
 
 def may_be_subject(before: str, replaced: str) -> bool:
