@@ -36,9 +36,8 @@ class SqliteStore:
         """
         self.place = str(path)
         nowhere = str(path) == ":memory:"
-        address = (
-            "file::memory:" if nowhere else f"{path.resolve().as_uri()}?mode={'ro' if read_only else 'rwc'}"
-        )
+        how = "rwc" if not read_only else "ro" if _in_use(path) else "ro&immutable=1"
+        address = "file::memory:" if nowhere else f"{path.resolve().as_uri()}?mode={how}"
         self._db = sqlite3.connect(address, uri=True, timeout=30, isolation_level=None)
         try:
             self._prepare(read_only)
@@ -194,6 +193,12 @@ class SqliteStore:
             if self._db.in_transaction:
                 self._db.execute("ROLLBACK")
             raise
+
+
+def _in_use(path: Path) -> bool:
+    """Whether somebody may be writing. A store at rest in a folder that cannot be written must be opened as one
+    that never changes, for SQLite could not make the files it coordinates writers with."""
+    return path.with_name(f"{path.name}-wal").exists()
 
 
 _FIELDS = "source, target, source_language, target_language, before, after, origin, created"
