@@ -176,7 +176,7 @@ def _step(phrase: Phrase, lost: Sequence[float], least: float, at: int, way: int
         return 0 if barrier(phrase, at + way) else 1
     beyond = at + 2 * way
     joined = phrase.beside(min(at + way, beyond)) and bridge(phrase, at + way)
-    return 2 if joined and lost[beyond] > least else 0
+    return 2 if joined and lost[beyond] > least and not barrier(phrase, beyond) else 0
 
 
 def _variants(gap: Gap, span: Span, language: str) -> list[_Variant]:
