@@ -10,7 +10,7 @@ from translator.catalogs.entries import Asked, Entry, Review
 from translator.catalogs.plurals import Form, gettext_forms, gettext_header
 from translator.catalogs.stores import StoreCatalog, canonical, multi, note
 from translator.errors import InputError
-from translator.i18n import _
+from translator.i18n import _, ngettext
 
 BILINGUAL = True
 _CHARSET = re.compile(rb"charset=([\w.:-]+)", re.IGNORECASE)
@@ -64,7 +64,12 @@ class PoCatalog(StoreCatalog):
             seen.add(identity)
             yield self._entry(unit)
         if doubled:
-            self.remarks.append(_("{n} messages occur twice; gettext refuses such a file.").format(n=doubled))
+            said = ngettext(
+                "{n} message occurs twice; gettext refuses such a file.",
+                "{n} messages occur twice; gettext refuses such a file.",
+                doubled,
+            )
+            self.remarks.append(said.format(n=doubled))
 
     def _entry(self, unit: Any) -> Entry:
         plural = unit.hasplural()
