@@ -332,3 +332,15 @@ def test_git_merges_concepts_and_marks_what_clashes(repository: Path) -> None:
         < text.index("One.")
         < text.index(">>>>>>>")
     )
+
+
+def test_a_failed_write_leaves_the_old_file(terms: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = terms.read_bytes()
+
+    def full(_handle: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    assert glossary("edit", terms, "csto", "--set", "note=x", "-q") == 3
+    assert terms.read_bytes() == before
+    assert [path.name for path in terms.parent.iterdir()] == ["terms.toml"]

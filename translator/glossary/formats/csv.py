@@ -29,6 +29,7 @@ from translator.glossary.formats.cells import guarded, split, unguarded
 from translator.glossary.formats.fields import TERM_KEYS, Place, Reader, accepted, concept_from, nearest
 from translator.glossary.formats.rows import all_languages, arranged
 from translator.glossary.formats.table_writing import table
+from translator.glossary.formats.word_lists import from_pairs, identity
 from translator.i18n import _
 from translator.languages import canonical
 
@@ -82,7 +83,7 @@ def from_rows(
     header = _header(first[1]) if first else None
     tags: list[str] = []
     if first is None or header is None:
-        concepts = _from_pairs(chain([first] if first else [], stream), pair, reader)
+        concepts = from_pairs(chain([first] if first else [], stream), pair, reader)
     else:
         header = _checked(header, first[0], reader)
         tags = [
@@ -258,37 +259,6 @@ def _table(cell: str) -> dict[str, str]:
     """A cell such as ``gent=Бишкека | datv=Бишкеку``."""
     pairs = (part.partition("=") for part in split(cell))
     return {key.strip(): text.strip() for key, _sign, text in pairs}
-
-
-def _from_pairs(
-    rows: Iterable[tuple[int, list[str]]], pair: tuple[str, str] | None, reader: Reader
-) -> list[Concept]:
-    concepts: dict[str, Concept] = {}
-    for line, cells in rows:
-        if pair is None:
-            reader.fail(
-                line,
-                _("this word list does not say which languages it holds."),
-                _("Add a first row with the language codes, such as en,ru."),
-            )
-        if len(cells) < 2 or not cells[0] or not cells[1]:
-            reader.fail(line, _("this row needs a source term and a target term."))
-        source, target = pair or ("", "")
-        row: Row = {"id": identity(cells[0], line, concepts)}
-        row[source] = [{"term": text} for text in split(cells[0])]
-        row[target] = [{"term": text} for text in split(cells[1])]
-        for at, term in enumerate(row[target]):
-            term["status"] = "preferred" if at == 0 else "admitted"
-        if len(cells) > 2 and cells[2]:
-            row["note"] = cells[2]
-        concepts[row["id"]] = concept_from(row, Place(line), reader)
-    return list(concepts.values())
-
-
-def identity(text: str, line: int, taken: dict[str, Concept] | None = None) -> str:
-    """An id made of the source term; the line number keeps a second one apart."""
-    identity = re.sub(r"\W+", "-", text.casefold()).strip("-") or f"row-{line}"
-    return f"{identity}-{line}" if taken and identity in taken else identity
 
 
 def _whole(cell: str, line: int, reader: Reader) -> int:

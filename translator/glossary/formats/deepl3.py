@@ -13,9 +13,9 @@ from typing import Any
 from translator.errors import GlossaryError
 from translator.glossary.concepts import Concept, Glossary, Term
 from translator.glossary.formats import decoded, pairs
-from translator.glossary.formats.csv import identity
 from translator.glossary.formats.fields import Reader
 from translator.glossary.formats.rows import all_languages
+from translator.glossary.formats.word_lists import identity
 from translator.i18n import _
 from translator.languages import canonical
 

@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 
 from translator.errors import UsageError
 from translator.glossary.concepts import Concept, Glossary, Term
-from translator.glossary.formats.csv import identity
 from translator.glossary.formats.fields import Reader
+from translator.glossary.formats.word_lists import identity
 from translator.i18n import _
 
 Pair = tuple[str, str]

@@ -11,8 +11,8 @@ import io
 
 from translator.glossary.concepts import Concept, Glossary, Term
 from translator.glossary.formats import decoded, pairs
-from translator.glossary.formats.csv import identity
 from translator.glossary.formats.fields import Reader
+from translator.glossary.formats.word_lists import identity
 from translator.i18n import _
 
 _HEADER = (
