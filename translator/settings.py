@@ -62,7 +62,7 @@ def load(candidates: Iterable[Path] | None = None) -> Settings:
     """Read the settings files that exist.
 
     Raises:
-        UsageError: a file is not TOML, or does not have one table per command.
+        UsageError: a file cannot be read, is not TOML, or does not have one table per command.
     """
     merged: dict[str, dict[str, Setting]] = {}
     for path in files() if candidates is None else candidates:
@@ -81,8 +81,9 @@ def _read(path: Path) -> dict[str, Any]:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except (FileNotFoundError, NotADirectoryError):
         return {}
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        reason = getattr(error, "strerror", None) or error
         raise UsageError(
-            _("The settings file {path} cannot be read: {reason}.").format(path=path, reason=error),
+            _("The settings file {path} cannot be read: {reason}.").format(path=path, reason=reason),
             _("Mend it, or move it away."),
         ) from error

@@ -6,6 +6,7 @@ never catches what it cannot mend, because :func:`main` does that for all of the
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import sys
@@ -101,6 +102,9 @@ def run(arguments: list[str]) -> int:  # noqa: PLR0911 - one line per way to end
         return int(ExitCode.INTERRUPTED)
     except BrokenPipeError:
         return _quiet_pipe()
+    except SystemExit:
+        # Only Click does this here, when a pipe breaks; its exit status 1 would mean that sentences were flagged.
+        return _quiet_pipe()
     except TranslatorError as error:
         if debug:
             raise
@@ -109,8 +113,7 @@ def run(arguments: list[str]) -> int:  # noqa: PLR0911 - one line per way to end
     except OSError as error:
         if debug:
             raise
-        _console.fail(_("The system refused: {reason}.").format(reason=error), "")
-        return int(ExitCode.INPUT)
+        return _refused(error)
     except RecursionError:
         if debug:
             raise
@@ -119,8 +122,25 @@ def run(arguments: list[str]) -> int:  # noqa: PLR0911 - one line per way to end
     return result if isinstance(result, int) else int(ExitCode.DONE)
 
 
+def _refused(error: OSError) -> int:
+    """The system did not let us read or write: a full disk, a closed output."""
+    reason = error.strerror or str(error)
+    what = f"{error.filename}: {reason}" if error.filename else reason
+    hint = _("Make room, or send the output to another disk.") if error.errno == errno.ENOSPC else ""
+    _console.fail(_("The system refused: {reason}.").format(reason=what), hint)
+    try:
+        sys.stdout.flush()
+    except OSError:
+        _drop_output()
+    return int(ExitCode.INPUT)
+
+
 def _quiet_pipe() -> int:
     """The reader of our output went away (``| head``): end quietly, as programs in a pipe do."""
-    devnull = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(devnull, sys.stdout.fileno())
+    _drop_output()
     return 128 + signal.SIGPIPE
+
+
+def _drop_output() -> None:
+    """Let what is still buffered go nowhere, or Python would try to write it once more at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

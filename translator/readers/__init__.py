@@ -121,4 +121,6 @@ def _load(path: Path) -> bytes:
 
 
 def _empty(name: str) -> InputError:
+    if not name:
+        return InputError(_("The text is empty."), _("Give some text."))
     return InputError(_("{name} has no text in it.").format(name=name), _("Give a file with some text."))
