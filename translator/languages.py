@@ -55,6 +55,7 @@ _SCRIPTS = {
 _SCRIPT_OF = {code: script for script, codes in _SCRIPTS.items() for code in codes.split()}
 
 
+@lru_cache(maxsize=1024)
 def canonical(code: str) -> str:
     """*code* in the spelling used throughout: ``EN_us`` → ``en-US``, ``zt`` → ``zh-Hant``, ``iw`` → ``he``.
 
@@ -81,6 +82,7 @@ def primary(code: str) -> str:
     return code.split("-", 1)[0]
 
 
+@lru_cache(maxsize=1024)
 def to_argos(code: str) -> str:
     """The code Argos packages use for *code* (``zh-Hant`` → ``zt``; a region Argos does not know is dropped)."""
     code = canonical(code)
