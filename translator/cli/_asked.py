@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
@@ -172,6 +173,8 @@ class Asked:
 
         if self.text is not None:
             return read_bytes(self.text.encode(), "", self.input_format or "text")
+        if item.name == "-" and sys.stdin.isatty():
+            _console.say(_("Type or paste the text; Ctrl-D on a line of its own ends it."))
         return read(item.name, self.input_format, encoding=self.encoding)
 
     @contextmanager
