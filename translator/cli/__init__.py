@@ -42,6 +42,7 @@ COMMANDS = {
     "detect": ("translator.cli.detect", N_("Tell which language a text is written in.")),
     "languages": ("translator.cli.languages", N_("List the languages and what can be translated now.")),
     "render": ("translator.cli.render", N_("Write an edition again in other formats and layouts.")),
+    "edition": ("translator.cli.edition", N_("Make books and sites of many articles.")),
     "models": ("translator.cli.models", N_("Find, install, check and carry Argos packages.")),
     "glossary": ("translator.cli.glossary", N_("Keep terminology: show, check, convert, compare.")),
     "work": ("translator.cli.work", N_("Stay and translate what comes in, for editors and scripts.")),

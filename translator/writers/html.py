@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import IO, TYPE_CHECKING, Any
 
@@ -29,26 +29,29 @@ if TYPE_CHECKING:
 TEMPLATES = paths.PACKAGE / "writers" / "templates"
 SIGNED = ("program", "engine", "package", "beam", "glossary")
 """Keys of the signature, in the order in which they are shown; others follow by name."""
-SHOWN = ("author", "publisher", "date", "source", "license", "licence", "description")
+SHOWN = ("author", "publisher", "date", "source", "credits", "license", "licence", "description")
 """Keys of the metadata that are shown; the rest is for programs."""
 SCRIPT_WORDS = ("close", "copied", "copy_failed")
 
 
 def write(edition: Edition, file: IO[bytes], options: WriteOptions) -> None:
     """Write *edition* as a web page."""
+    for piece in page_pieces(edition, options):
+        file.write(piece.encode("utf-8"))
+
+
+def page_pieces(edition: Edition, options: WriteOptions, around: Any = None) -> Iterator[str]:
+    """The page in pieces; *around* says what it leads to when it is one of many (see ``site``)."""
     said = words(options.ui_language)
     view = page(edition, said)
-    style, script = _asset("edition.css"), _asset("edition.js")
-    template = environment().get_template("page.html.j2")
-    pieces = template.generate(
-        page=view, words=said, layout=options.layout,
-        style=style, script=script, policy=_policy(style, script),
+    style, script = asset("edition.css"), asset("settings.js", "edition.js")
+    return environment().get_template("page.html.j2").generate(
+        page=view, words=said, layout=options.layout, around=around,
+        style=style, script=script, policy=policy(style, script),
         about=about(view), reading=direction(edition.source_language),
         carried=pack(edition),
         script_words={key: said[key] for key in SCRIPT_WORDS},
     )  # fmt: skip
-    for piece in pieces:
-        file.write(piece.encode("utf-8"))
 
 
 @cache
@@ -82,14 +85,16 @@ def _value(key: str, metadata: Mapping[str, str], view: Page) -> str:
 
 
 @cache
-def _asset(name: str) -> Any:
-    """A style sheet or script, marked as safe: it is ours, and holds no ``</``."""
+def asset(*names: str) -> Any:
+    """Style sheets or scripts, one after the other, marked as safe: they are ours, and hold no ``</``."""
     from markupsafe import Markup
 
-    return Markup((TEMPLATES / name).read_text(encoding="utf-8").strip())  # noqa: S704
+    texts = [(TEMPLATES / name).read_text(encoding="utf-8").strip() for name in names]
+    return Markup("\n".join(texts))  # noqa: S704
 
 
-def _policy(style: str, script: str) -> str:
+def policy(style: str, script: str) -> str:
+    """What a page may do: use this style and this script, and open nothing."""
     return (
         f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; img-src data:; "
         "base-uri 'none'; form-action 'none'"

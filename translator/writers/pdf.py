@@ -88,6 +88,7 @@ class _Setting:
             "words": {key: self.words[key] for key in SAID},
             "chapters": chapters,
             "cards": self.cards(),
+            "names": self.names(len(chapters)),
             "made": ", ".join(sound(value) for value in self.volume.signature.values() if value),
         }
 
@@ -126,6 +127,21 @@ class _Setting:
                 "definition": sound(card.definition),
             }
             for card in self.glossary.cards
+        ]
+
+    def names(self, chapters: int) -> list[dict[str, Any]]:
+        """The index of names: for each the places where it stands first in a chapter, if it does."""
+        if not self.volume.index:
+            return []
+        numbered = enumerate(self.glossary.cards, 1)
+        found = [(at, card) for at, card in numbered if card.target and card.source[0][:1].isupper()]
+        return [
+            {
+                "source": sound(card.source[0]),
+                "target": sound(card.target[0]),
+                "places": [[f"c{n}-use-{at}-{side}" for side in ("t", "s")] for n in range(chapters)],
+            }
+            for at, card in sorted(found, key=lambda one: (one[1].target[0].casefold(), one[0]))
         ]
 
 

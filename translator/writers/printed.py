@@ -119,9 +119,17 @@ class _Sheet:
             made |= {"m": kinds} if kinds else {}
             made |= {"l": address} if (address := safe_address(marks.get("link", ""), self.to.base)) else {}
             made |= {"n": f"{self.prefix}note-{note}-{side}"} if note else {}
-            made |= {"c": card} if card else {}
+            made |= self.card(card, side) if card else {}
             out.append(made)
         return out
+
+    def card(self, card: int, side: Side) -> Json:
+        """The number of a term, and the name of this place when it is the first one in the chapter."""
+        name = f"{self.prefix}use-{card}-{side}"
+        if name in self.noted:
+            return {"c": card}
+        self.noted.add(name)
+        return {"c": card, "u": name}
 
 
 def _lang(code: str) -> Json:

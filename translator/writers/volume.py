@@ -14,6 +14,8 @@ from translator.writers.headings import title_apart
 
 NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "https://translator.invalid/edition/")
 """Fixed for ever: identifiers made from it keep a rebuilt book in its place on a shelf."""
+OPENING = 72
+"""How many letters of its first sentence stand for an article without a title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,8 @@ class Chapter:
     """Unique in the volume, fit for a file name."""
     load: Callable[[], Edition]
     """Reads the edition when it is needed; it is not kept."""
+    titles: Titles | None = None
+    """Its titles, where they are known without reading it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,14 +111,23 @@ def volume_of(edition: Edition) -> Volume:
 
 
 def titles_of(edition: Edition) -> Titles:
-    """The titles of an edition: its own, else its first heading, else its name."""
+    """The titles of an edition: its own, else its first heading, else how it begins, else its name."""
     pair = title_apart(edition)
     if pair:
         return Titles(_line(pair.source_text), _line(pair.target_text))
     first = next((block for block in edition.blocks if block.kind == "heading" and block.pairs), None)
     if first:
         return Titles(_line(first.source_text), _line(" ".join(p.target_text for p in first.pairs)))
-    return Titles(edition.name, "")
+    opening = next((pair for pair in edition.pairs if pair.source_text.strip()), None)
+    if opening:
+        return Titles(_beginning(_line(opening.source_text)), _beginning(_line(opening.target_text)))
+    return Titles(_line(edition.name), "")
+
+
+def _beginning(text: str) -> str:
+    if len(text) <= OPENING:
+        return text
+    return text[:OPENING].rsplit(" ", 1)[0].rstrip(" ,;:—–-") + "…"
 
 
 def _line(text: str) -> str:

@@ -1,30 +1,18 @@
 // Walking, copying, cards in place and memory. The page reads well without all of this.
 (() => {
   "use strict";
-  const root = document.documentElement, store = "translator-edition";
+  const root = document.documentElement;
   const all = (query) => [...document.querySelectorAll(query)], one = (query) => document.querySelector(query);
   const words = JSON.parse(one("#words").textContent);
   const pairs = all("main .pair"), tools = one(".tools"), said = one(".said"), pop = one("#pop");
   let at = -1, top = null;
-  root.classList.add("js");
 
-  // Settings: remembered where the browser allows it, and the place in the text kept when they change.
-  let saved = {};
-  try { saved = JSON.parse(localStorage.getItem(store)) || {}; } catch { /* no memory, no harm */ }
-  const inputs = all(".settings input");
-  for (const input of inputs) {
-    const value = saved[input.name];
-    if (input.type === "checkbox") input.checked = value === true;
-    else if (value === input.value) input.checked = true;
-    input.addEventListener("change", () => {
-      saved[input.name] = input.type === "checkbox" ? input.checked : input.value;
-      try { localStorage.setItem(store, JSON.stringify(saved)); } catch { /* as above */ }
-      for (const pair of all(".seen")) pair.classList.remove("seen");
-      if (at >= 0) top = pairs[at];
-      if (top && scrollY > 80) top.scrollIntoView({ block: "start" });
-    });
-  }
-  one(".panel").addEventListener("submit", (event) => event.preventDefault());
+  // What changes when the reader changes the look: curtains close, the place in the text stays.
+  document.addEventListener("look", () => {
+    for (const pair of all(".seen")) pair.classList.remove("seen");
+    if (at >= 0) top = pairs[at];
+    if (top && scrollY > 80) top.scrollIntoView({ block: "start" });
+  });
 
   // Progress, and which sentence is at the top.
   const bar = one(".progress div"), timeline = CSS.supports("animation-timeline: scroll()");
