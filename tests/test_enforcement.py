@@ -128,7 +128,7 @@ def test_the_same_term_twice_comes_in_twice(engine: Engine, matcher: Matcher) ->
     (one,) = enforced(
         engine,
         matcher,
-        ("The CSTO needs Armenia, and Armenia needs the CSTO.", "CSOT нуждается в Армении, а Армения нуждается в CSOT."),
+        ("The CSTO met in Bishkek, and the CSTO decided nothing.", "КСТО собралась в Бишкеке, и КСТО ничего не решила."),
     )  # fmt: skip
     assert one.target.count("ОДКБ") == 2
 
