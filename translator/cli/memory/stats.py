@@ -35,7 +35,8 @@ def command(memory: str | None, as_json: bool) -> int:
             for (one, other), (machine, people) in pairs.items()
         ],
     )
-    _console.say(place + (f", {size / 1e6:.1f} MB" if size is not None else ""))
+    shown_size = "" if size is None else f", {size / 1e6:.1f} MB" if size >= 1e6 else f", {size / 1e3:.0f} kB"
+    _console.say(place + shown_size)
     return int(ExitCode.DONE)
 
 
