@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -213,9 +214,10 @@ class _Reader:
 
     def line(self, text: str, *, remember: bool = False) -> int:
         """The line in which *text* stands, as a value between quotes or as a key; 0 when it cannot be told."""
+        key = re.compile(rf"(?:^|[\s{{,\[]){re.escape(text)}\s*(?:=|\]\])")
         for number, content in enumerate(self.lines, 1):
             quoted = f'"{text}"' in content or f"'{text}'" in content
-            if (quoted or content.lstrip(" [{,").startswith(text)) and number not in self.used:
+            if (quoted or key.search(content)) and number not in self.used:
                 if remember and quoted:
                     self.used.add(number)
                 return number
