@@ -233,9 +233,7 @@ def test_an_interrupt_leaves_the_engine_usable(starter: argos_engine.ArgosEngine
 def test_what_came_out_wrong_is_tried_again(starter: argos_engine.ArgosEngine) -> None:
     sentence = "The president arrived in Moscow on Friday."
     stutter = Decoded("Президент президент президент президент президент.", -9.0, 12)
-    ((mended, left),) = argos_engine._again(
-        starter.legs[0], {sentence: "loop"}, {sentence: stutter}
-    ).values()
+    ((mended, left),) = argos_engine._again(starter.legs[0], {sentence: "loop"}, {sentence: stutter}).values()
     assert left == ""
     assert problem(sentence, mended.text, "en", "ru") == ""
 

@@ -9,7 +9,7 @@ from translator.assembling import edited, offered
 from translator.document import Pair
 from translator.errors import TranslatorError
 from translator.glossary.concepts import Glossary
-from translator.memory.corrections import Place, clean, known, language, near, places
+from translator.memory.corrections import Near, Place, clean, known, language, near, places
 from translator.memory.store import Correction
 from translator.planning import Plan, Unit
 from translator.terminology import Termed, found
@@ -36,7 +36,8 @@ def recall(plans: Sequence[Plan], target: str, engines: Engines) -> Recalled:
     out: Recalled = {}
     for source, some in by_language.items():
         question = partial(known, [where[at] for at in some], pair=(source, language(target)))
-        out |= {some[at]: one for at, one in engines.recall(question, {}).items()}
+        nothing: dict[int, Correction] = {}
+        out |= {some[at]: one for at, one in engines.recall(question, nothing).items()}
     return out
 
 
@@ -71,7 +72,8 @@ def offer(
         return list(made)
     pair = (language(units[0].language), language(target))
     texts = [unit.text for unit in units]
-    like = engines.recall(lambda store: near(texts, store.all_corrections(pair), least), {})
+    nothing: dict[str, Near] = {}
+    like = engines.recall(lambda store: near(texts, store.all_corrections(pair), least), nothing)
     return [
         offered(one, like[key]) if (key := clean(unit.text)) in like else one
         for unit, one in zip(units, made, strict=True)
