@@ -19,6 +19,7 @@ from translator.glossary.scoring import WORD, Span
 from translator.languages import primary
 
 _ORDINAL = re.compile(r"\d+-[а-я]{1,3}")
+_MODIFIERS = {"ADJF", "PRTF"}
 _SMALL = 3
 """Letters up to which a word in small letters is taken for a preposition, an article or a conjunction."""
 
@@ -71,13 +72,14 @@ def _step(phrase: Phrase, at: int, way: int, wanted: frozenset[str]) -> int:
 
 
 def barrier(phrase: Phrase, at: int) -> bool:
-    """Whether the place of a noun cannot reach to this word: in Russian, a verb of the dictionary."""
+    """Whether the place of a noun cannot reach to this word: in Russian, a verb or a short participle of
+    the dictionary."""
     if primary(phrase.language) != "ru" or phrase.term.pos not in {"noun", "proper noun"}:
         return False
     from translator.glossary.inflection.russian_words import analyser
 
     word = phrase.word(at).lower()
-    return bool(analyser().word_is_known(word) and analyser().parse(word)[0].tag.POS == "VERB")
+    return bool(analyser().word_is_known(word) and analyser().parse(word)[0].tag.POS in {"VERB", "PRTS", "ADJS"})
 
 
 def small(word: str) -> bool:
@@ -116,13 +118,13 @@ def _to_the_noun(phrase: Phrase, last: int) -> int:
 
     if not phrase.beside(last):
         return last
-    readings = analyser().parse(phrase.word(last))
-    kind = readings[0].tag.POS
-    if _ORDINAL.fullmatch(phrase.word(last)):
+    word = phrase.word(last)
+    if _ORDINAL.fullmatch(word):
         return last + 1 if analyser().parse(phrase.word(last + 1))[0].tag.POS == "NOUN" else last
-    if kind not in {"ADJF", "PRTF"}:
-        return last
-    adjectives = {_agreement(parse.tag) for parse in readings if kind == parse.tag.POS}
+    readings = analyser().parse(word)
+    if analyser().word_is_known(word):
+        readings = readings[:1] if readings[0].tag.POS not in _MODIFIERS else readings
+    adjectives = {_agreement(parse.tag) for parse in readings if parse.tag.POS in _MODIFIERS}
     nouns = {_agreement(p.tag) for p in analyser().parse(phrase.word(last + 1)) if p.tag.POS == "NOUN"}
     return last + 1 if adjectives & nouns else last
 

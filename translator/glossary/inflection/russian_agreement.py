@@ -108,16 +108,28 @@ def _predicate(after: str, found: re.Match[str], parse: Any, wanted: Agreement) 
     if not _third_person(parse):
         return None
     rest = after[found.end() :]
-    following = _NEXT.match(rest)
-    if parse.normal_form == "быть" and following:
-        other = analyser().parse(following[2])[0]
-        if other.tag.POS in _SHORT and (new := _agreed(other, wanted)):
-            rest = following[1] + new.word + rest[following.end() :]
+    if parse.normal_form == "быть":
+        rest = _participle(rest, wanted) or rest
     changed = _agreed(parse, wanted)
     if changed is None:
         return None
-    new_after = after[: found.start(2)] + recased(changed.word, found[2]) + rest
+    new_after = after[: found.start(2)] + _spelled(recased(changed.word, found[2]), after) + rest
     return new_after if new_after != after else None
+
+
+def _participle(rest: str, wanted: Agreement) -> str | None:
+    """What follows a form of «быть», its participle agreeing, across an adverb if there is one."""
+    at = 0
+    for _word in range(2):
+        found = _NEXT.match(rest, at)
+        parse = analyser().parse(found[2])[0] if found else None
+        if found is None or parse is None or parse.tag.POS not in _SHORT | _BETWEEN:
+            return None
+        if parse.tag.POS in _SHORT:
+            new = _agreed(parse, wanted)
+            return rest[: found.start(2)] + _spelled(new.word, rest) + rest[found.end(2) :] if new else None
+        at = found.end()
+    return None
 
 
 def _agreed(parse: Any, wanted: Agreement) -> Any:
@@ -139,18 +151,23 @@ def _reading(word: str, kinds: set[str]) -> Any:
 def _replaced(before: str, word: str, found: Any, after: str) -> str | None:
     if found is None or found.word == word.lower():
         return None
-    return before + recased(found.word, word) + after
+    return before + _spelled(recased(found.word, word), before + word + after) + after
+
+
+def _spelled(word: str, context: str) -> str:
+    """*word* with its ё as the sentence writes it: most texts, and the models trained on them, write е."""
+    return word if "ё" in context else word.replace("ё", "е")
 
 
 def mismatch(before: str, after: str, wanted: Agreement) -> float:
-    """How many neighbours cannot agree with the form: 0, 1 or 2."""
+    """How badly the neighbours disagree with the form: 1 for an adjective, 1.5 for a verb."""
     count = 0.0
     found = _LEFT.search(before)
     adjectives = [p for p in analyser().parse(found[1]) if p.tag.POS in _ADJECTIVES] if found else []
     if found and adjectives and _reading(found[1], _ADJECTIVES):
         count += not any(_fits(parse.tag, wanted) for parse in adjectives)
     if wanted.case == "nomn" and _verb_behind(after, wanted) is not None:
-        count += 1.0
+        count += 1.5
     return count
 
 

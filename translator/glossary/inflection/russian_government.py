@@ -28,12 +28,12 @@ _CASES_OF: dict[str, frozenset[str]] = {
     word: frozenset(cases.split()) for cases, words in _GOVERNMENT.items() for word in words.split()
 }
 PREPOSITION = 6.0
-REPLACED = 5.0
-DEPENDENT = 3.0
+REPLACED, GARBLED = 5.0, 2.0
+DEPENDENT = 5.0
 FIRST, SUBJECT = 2.0, 4.0
-"""Nats a form loses for a case that the preposition does not govern, that the words it replaces did not stand in; what
-a form other than the genitive loses directly behind a noun, and one other than the nominative at the beginning of a
-sentence, where a verb or a dash follows even more. Set on FLORES-200 dev sentences with one term exchanged for another."""
+"""Nats a form loses for a case that the preposition does not govern, that the words it replaces did not stand in
+(less where the model garbled them); what a form other than the genitive loses directly behind a noun, and one other than
+the nominative at the beginning of a sentence, where a verb or a dash follows even more. Set on FLORES-200 dev sentences with one term exchanged for another."""
 _LAST_WORD = re.compile(r"([\w-]+)\s+[«\"“„(]?$")
 _OPENING = ' \u00a0«"“„(—–-•'
 _ADJECTIVES = ("ADJF", "PRTF")
@@ -104,12 +104,15 @@ def weight(form: Form, before: str, replaced: str, after: str = "") -> float:
     if governed and form.case not in governed:
         value -= PREPOSITION
     stood = word_cases(replaced)
+    garbled = not all(analyser().word_is_known(word) for word in re.findall(r"[\w-]+", replaced))
+    if garbled and noun_before(before):
+        stood = frozenset()
     if form.case != "gent" and (not stood or "gent" in stood) and not governed and noun_before(before):
         value -= DEPENDENT
     if form.case != "nomn" and not before.strip(_OPENING):
         value -= SUBJECT if _predicate(after) else FIRST
     if stood and form.case not in stood:
-        value -= REPLACED
+        value -= GARBLED if garbled else REPLACED
     return value
 
 
