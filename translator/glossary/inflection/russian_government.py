@@ -105,7 +105,7 @@ def weight(form: Form, before: str, replaced: str, after: str = "") -> float:
         value -= PREPOSITION
     stood = word_cases(replaced)
     garbled = not all(analyser().word_is_known(word) for word in re.findall(r"[\w-]+", replaced))
-    if garbled and noun_before(before):
+    if (garbled and noun_before(before)) or (governed and not stood & governed):
         stood = frozenset()
     if form.case != "gent" and (not stood or "gent" in stood) and not governed and noun_before(before):
         value -= DEPENDENT
