@@ -146,7 +146,13 @@ def repeated(subject: Subject) -> Note | None:
     """The translation says the same words over and over and the source does not."""
     if loops(subject.target_text) > max(1, loops(subject.source_text)):
         return Note("repeated", _("The translation repeats itself."))
+    if _STUTTER.search(subject.target_text) and not _STUTTER.search(subject.source_text):
+        return Note("repeated", _("The translation repeats itself."))
     return None
+
+
+_STUTTER = re.compile(r"([^\W\d_])\1\1", re.IGNORECASE)
+"""A letter three times in a row, as models stutter over names they do not know."""
 
 
 def loops(text: str) -> int:
