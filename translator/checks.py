@@ -146,13 +146,15 @@ def repeated(subject: Subject) -> Note | None:
     """The translation says the same words over and over and the source does not."""
     if loops(subject.target_text) > max(1, loops(subject.source_text)):
         return Note("repeated", _("The translation repeats itself."))
-    if _STUTTER.search(subject.target_text) and not _STUTTER.search(subject.source_text):
+    if _stutters(subject.target_text) and not _stutters(subject.source_text):
         return Note("repeated", _("The translation repeats itself."))
     return None
 
 
-_STUTTER = re.compile(r"([^\W\d_])\1\1", re.IGNORECASE)
-"""A letter three times in a row, as models stutter over names they do not know."""
+def _stutters(text: str) -> bool:
+    """Whether a small letter stands three times in a row, as models stutter over names they do not know."""
+    text = _without_pieces(text)
+    return any(a == b == c and a.islower() for a, b, c in zip(text, text[1:], text[2:], strict=False))
 
 
 def loops(text: str) -> int:
