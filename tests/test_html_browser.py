@@ -16,6 +16,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from pypdf import PdfReader
 
 from translator.writers import LAYOUTS, WriteOptions, write
+from translator.writers.site import write_site
+from translator.writers.volume import Chapter, Part, Titles, Volume
 
 CHROMIUM = Path("/usr/bin/chromium")
 WIDTHS = (360, 768, 1280)
@@ -316,3 +318,93 @@ def test_everything_moving_stops_for_who_asks(show: Open) -> None:
         "getComputedStyle(document.querySelector('.pair'), '::before').transitionDuration"
     )
     assert seconds in {"0s", "1e-05s"}
+
+
+# Sites
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    chapters = tuple(
+        Chapter(f"text-{name.replace('_', '-')}", EDITIONS_OF_A_SITE[name]) for name in EDITIONS_OF_A_SITE
+    )
+    volume = Volume(
+        "en", "ru", Titles("Notes", "Заметки"), (Part(chapters, Titles("One", "Часть первая")),), metadata={"author": "A. Reader"}
+    )  # fmt: skip
+    write_site(volume, tmp_path / "site", WriteOptions())
+    return tmp_path / "site"
+
+
+EDITIONS_OF_A_SITE = {name: editions.EDITIONS[name] for name in ("en_ru", "hostile", "empty")}
+
+
+@pytest.fixture
+def visit(browser: Browser, site: Path) -> Iterator[Callable[..., Page]]:
+    contexts, trouble = [], []
+
+    def open_(name: str, **context: Any) -> Page:
+        contexts.append(browser.new_context(viewport={"width": 1000, "height": 800}, **context))
+        page = contexts[-1].new_page()
+        page.on("pageerror", lambda error: trouble.append(str(error)))
+        page.on("console", lambda message: trouble.append(message.text))
+        inside = site.as_uri()
+        page.on("request", lambda r: None if r.url.startswith((inside, "data:")) else trouble.append(r.url))
+        page.goto((site / name).as_uri())
+        return page
+
+    yield open_
+    for context in contexts:
+        context.close()
+    assert trouble == []
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
+def test_a_site_is_walked_from_page_to_page(visit: Callable[..., Page], script: bool) -> None:
+    page = visit("index.html", java_script_enabled=script)
+    page.get_by_text("A bridge, a plan and a promise").click()
+    assert page.url.endswith("text-en-ru.html")
+    page.locator("nav.between a[rel=next]").click()
+    assert page.url.endswith("text-hostile.html")
+    page.locator("nav.between a[rel=prev]").click()
+    page.locator(".home").click()
+    assert page.url.endswith("index.html")
+
+
+def test_the_search_finds_words_of_both_languages_without_a_server(visit: Callable[..., Page]) -> None:
+    page = visit("search.html")
+    for query, wanted in (
+        ("secretary modest", "скромным шагом"),
+        ("УЧЕНИЯ", "A joint exercise"),
+        ("<script>", "window.pwned"),
+    ):
+        page.fill("#query", query)
+        page.locator(".hit").first.wait_for()
+        page.get_by_text(wanted).first.wait_for()
+    assert page.evaluate("window.pwned") is None
+    page.fill("#query", "secretary")
+    page.locator(".hit", has_text="secretary-general").wait_for()
+    page.locator(".hit a").first.click()
+    assert page.url.endswith("text-en-ru.html#p2")
+    page = visit("search.html")
+    page.fill("#query", "zebra")
+    page.get_by_text("Sentences found: 0").wait_for()
+
+
+def test_settings_hold_for_the_whole_site(visit: Callable[..., Page]) -> None:
+    page = visit("index.html")
+    choose(page, "theme-sepia")
+    page.goto(page.url.replace("index", "text-en-ru"))
+    assert page.locator("#theme-sepia").is_checked()
+
+
+@pytest.mark.parametrize("name", ["index.html", "search.html", "terms.html", "text-en-ru.html"])
+def test_axe_finds_nothing_serious_on_a_site(visit: Callable[..., Page], name: str) -> None:
+    assert axe_findings(visit(name)) == []
+
+
+@pytest.mark.parametrize("name", ["index.html", "search.html", "terms.html"])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_site_does_not_scroll_sideways(visit: Callable[..., Page], name: str, width: int) -> None:
+    page = visit(name)
+    page.set_viewport_size({"width": width, "height": 700})
+    assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -19,7 +19,7 @@ from translator.writers.cover import cover
 from translator.writers.html import about, environment
 from translator.writers.inline import anchors
 from translator.writers.page import CardView, page
-from translator.writers.volume import Chapter, Glossary, Titles, Volume, titles_of, volume_of
+from translator.writers.volume import Chapter, Glossary, Titles, Volume, is_name, titles_of, volume_of
 from translator.writers.words import Words, words
 
 if TYPE_CHECKING:
@@ -120,7 +120,7 @@ class _Book:
         """The index of names: terms that are written with a capital letter, in the order of the alphabet."""
         if not self.volume.index:
             return []
-        found = [view for view in self.cards() if view.card.target and view.card.source[0][:1].isupper()]
+        found = [view for view in self.cards() if is_name(view.card)]
         return sorted(found, key=lambda view: (view.card.target[0].casefold(), view.number))
 
     def about(self) -> list[tuple[str, str]]:

@@ -18,7 +18,7 @@ from translator.writers.fonts import families
 from translator.writers.html import TEMPLATES
 from translator.writers.inline import sound
 from translator.writers.printed import chapter
-from translator.writers.volume import Chapter, Glossary, Titles, Volume, titles_of, volume_of
+from translator.writers.volume import Chapter, Glossary, Titles, Volume, is_name, titles_of, volume_of
 from translator.writers.words import Words, words
 
 if TYPE_CHECKING:
@@ -67,6 +67,8 @@ class _Setting:
         self.words = said
         self.root = root
         self.glossary = Glossary()
+        self.found: dict[int, list[int]] = {}
+        """Number of a term → the chapters it occurs in."""
         self.languages = {volume.source_language: None, volume.target_language: None}
         self.many = sum(1 for _chapter in volume.chapters) > 1
 
@@ -88,7 +90,7 @@ class _Setting:
             "words": {key: self.words[key] for key in SAID},
             "chapters": chapters,
             "cards": self.cards(),
-            "names": self.names(len(chapters)),
+            "names": self.names(),
             "made": ", ".join(sound(value) for value in self.volume.signature.values() if value),
         }
 
@@ -113,6 +115,8 @@ class _Setting:
             if language
         )
         cards = self.glossary.take(edition)
+        for card in cards.values():
+            self.found.setdefault(card, []).append(number)
         data = chapter(edition, self.words, f"c{number}-", cards)
         name = f"chapter-{number}.json"
         (self.root / name).write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
@@ -129,17 +133,17 @@ class _Setting:
             for card in self.glossary.cards
         ]
 
-    def names(self, chapters: int) -> list[dict[str, Any]]:
-        """The index of names: for each the places where it stands first in a chapter, if it does."""
+    def names(self) -> list[dict[str, Any]]:
+        """The names for the index, and in which chapters they occur; the typesetter knows the pages."""
         if not self.volume.index:
             return []
         numbered = enumerate(self.glossary.cards, 1)
-        found = [(at, card) for at, card in numbered if card.target and card.source[0][:1].isupper()]
+        found = [(at, card) for at, card in numbered if is_name(card)]
         return [
             {
+                "chapters": self.found.get(at, []),
                 "source": sound(card.source[0]),
                 "target": sound(card.target[0]),
-                "places": [[f"c{n}-use-{at}-{side}" for side in ("t", "s")] for n in range(chapters)],
             }
             for at, card in sorted(found, key=lambda one: (one[1].target[0].casefold(), one[0]))
         ]

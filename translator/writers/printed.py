@@ -124,12 +124,15 @@ class _Sheet:
         return out
 
     def card(self, card: int, side: Side) -> Json:
-        """The number of a term, and the name of this place when it is the first one in the chapter."""
+        """The number of a term where it stands first in the chapter, as books do it.
+
+        Marking every occurrence would also take a large book many times the memory.
+        """
         name = f"{self.prefix}use-{card}-{side}"
         if name in self.noted:
-            return {"c": card}
+            return {}
         self.noted.add(name)
-        return {"c": card, "u": name}
+        return {"c": card}
 
 
 def _lang(code: str) -> Json:

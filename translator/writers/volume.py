@@ -136,6 +136,11 @@ def _line(text: str) -> str:
     return printable(" ".join(text.split()))
 
 
+def is_name(card: TermCard) -> bool:
+    """Whether a term belongs into an index of names: it is written with a capital letter in the source."""
+    return bool(card.target and card.source and card.source[0][:1].isupper())
+
+
 @dataclass(slots=True)
 class Glossary:
     """The terms of a volume, numbered in the order of their first use, with the places where they occur."""
