@@ -60,7 +60,6 @@ TEXTS = {
     "note_check": N_("A check found something in this sentence."),
     "notes": N_("Notes"),
     "occurs": N_("In the text"),
-    "original": N_("Original"),
     "package": N_("Package"),
     "position": N_("Sentence"),
     "previous": N_("Previous sentence"),
