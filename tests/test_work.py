@@ -57,7 +57,7 @@ def test_every_line_gets_its_answer_in_order() -> None:
         ({"id": 1}, 3, "text"),
         ([], 3, "text"),
         ({"text": 5}, 3, "text"),
-        ({"text": ""}, 3, "no text"),
+        ({"text": ""}, 3, "empty"),
         ({"text": "\ud800"}, 3, "half a character"),
         ({"text": "a b c", "to": "not a language"}, 2, "language code"),
         ({"text": "a b c", "glossary": "nowhere"}, 5, "nowhere"),
