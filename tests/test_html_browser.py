@@ -126,6 +126,24 @@ def test_layouts_and_colours_change_with_and_without_a_script(show: Open, script
     assert page.locator("body").screenshot() != light
 
 
+def test_a_flagged_sentence_is_marked_with_its_reason_in_every_layout_that_shows_it(show: Open) -> None:
+    page = show("en_ru")
+    bar = """(() => {
+      const bar = getComputedStyle(document.querySelector(".flagged > .t"), "::before");
+      return bar.content === "none" ? "" : bar.borderInlineStartWidth;
+    })()"""
+    for layout in ("side-by-side", "interleaved"):
+        choose(page, f"layout-{layout}")
+        assert page.evaluate(bar) == "2px"
+        assert page.locator(".flagged .reason").is_visible()
+    choose(page, "layout-translation")
+    assert "underline" in page.locator(".flagged > .t").evaluate(
+        "e => getComputedStyle(e).textDecorationLine"
+    )
+    page.locator(".flagged > .t").click()
+    assert page.locator(".flagged .reason").is_visible()
+
+
 def test_the_layout_asked_for_is_the_one_shown_first(show: Open) -> None:
     assert not show("en_ru", layout="translation").locator("p .s").first.is_visible()
 
