@@ -5,7 +5,7 @@
     uv run python scripts/bench cold help            # only these
     uv run python scripts/bench --package FOLDER     # with an installed Argos package instead of the starter
 
-The same package, beam and machine for all; the contenders take turns, and ratios are medians over the rounds.
+The same package, beam and machine for all; the contenders take turns, and ratios are medians over the turns.
 Argos Translate is installed into an environment of its own the first time (``--peer``; about 1.5 GB, because its
 sentence splitters bring PyTorch). With a package that carries no splitter it downloads one at first use and cannot
 run offline, so here it is given sentencex, the splitter this program uses. Let nothing else run meanwhile.
@@ -25,7 +25,7 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from articles import articles
+from articles import PER_PARAGRAPH, articles
 
 HERE = Path(__file__).resolve().parent
 PROJECT = HERE.parent.parent
@@ -82,7 +82,7 @@ def main() -> None:
     parser.add_argument(
         "--peer", type=Path, default=Path.home() / ".cache/translator-bench", help="Argos' environment"
     )
-    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--rounds", type=int, default=2)
     parser.add_argument("--articles", type=int, default=200)
     args = parser.parse_args()
     if unknown := set(args.parts) - set(PARTS):
@@ -175,42 +175,76 @@ def cold(bench: Bench) -> None:
                 "translator, bilingual HTML",
                 f"{middle(ours):.2f}",
                 f"{memory(ours):.0f} MB",
-                f"{ratio(peers, ours):.1f}",
+                f"{ratio(seconds(peers), seconds(ours)):.1f}",
             ),
         ],
     )
 
 
 def throughput(bench: Bench, count: int) -> None:
-    """Many articles in one process, models loaded."""
+    """Many articles, models loaded; the contenders take turns group by group, so that all see the same machine."""
     file = bench.folder / "articles.json"
-    file.write_text(json.dumps(articles(count)))
-    contenders = {
-        "argos-translate 1.11": (bench.peer / "bin/python", "argos"),
-        "CTranslate2 alone, its defaults": (sys.executable, "bare-defaults"),
-        "CTranslate2 alone, our threads and batches": (sys.executable, "bare"),
-        "translator": (sys.executable, "translator"),
+    texts = articles(count)
+    size = max(1, count // 5)
+    groups = [texts[at : at + size] for at in range(0, count, size)]
+    file.write_text(json.dumps(groups))
+    workers = {
+        "argos-translate 1.11": Worker(bench, bench.peer / "bin/python", "argos", file),
+        "CTranslate2 alone, its defaults": Worker(bench, sys.executable, "bare-defaults", file),
+        "CTranslate2 alone, our threads and batches": Worker(bench, sys.executable, "bare", file),
+        "translator": Worker(bench, sys.executable, "translator", file),
     }
-    runs: dict[str, list[Run]] = {name: [] for name in contenders}
     for _ in range(bench.rounds):
-        for name, (python, what) in contenders.items():
-            run = bench.run(python, WORKER, what, file)
-            report = json.loads(run.said)
-            runs[name].append(Run(report["seconds"], run.peak, ""))
-            sentences = report["sentences"]
-    first = runs["argos-translate 1.11"]
-    bare = runs["CTranslate2 alone, our threads and batches"]
+        for at in range(len(groups)):
+            for worker in workers.values():
+                worker.take(at)
+    peaks = {name: worker.done() for name, worker in workers.items()}
+    first, bare = (
+        workers["argos-translate 1.11"].turns,
+        workers["CTranslate2 alone, our threads and batches"].turns,
+    )
+    sentences = bench.rounds * sum(len(text.split("\n\n")) * PER_PARAGRAPH for text in texts)
     table(
-        f"{count} articles, {sentences} sentences, models loaded",
+        f"{count} articles, {sentences // bench.rounds} sentences, models loaded, {bench.rounds} times in turns of {size} articles",
         ("", "sentences/s", "peak memory", "times Argos", "time / bare CTranslate2"),
         [
             (
-                name, f"{sentences / middle(some):.0f}", f"{memory(some):.0f} MB", f"{ratio(first, some):.1f}",
-                f"{ratio(some, bare):.2f}",
+                name, f"{sentences / sum(worker.turns):.0f}", f"{peaks[name]:.0f} MB",
+                f"{ratio(first, worker.turns):.1f}", f"{ratio(worker.turns, bare):.2f}",
             )
-            for name, some in runs.items()
+            for name, worker in workers.items()
         ],
     )  # fmt: skip
+
+
+class Worker:
+    """A contender that has loaded its model and waits for its turn."""
+
+    def __init__(self, bench: Bench, python: str | Path, what: str, file: Path) -> None:
+        self._child = subprocess.Popen(
+            [str(python), str(WORKER), what, str(file)], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+            env=bench.environment, cwd=bench.folder, text=True,
+        )  # fmt: skip
+        self.turns: list[float] = []
+        self._answer()
+
+    def take(self, group: int) -> None:
+        """Translate one group of articles."""
+        assert self._child.stdin
+        print(group, file=self._child.stdin, flush=True)
+        self.turns.append(float(self._answer()))
+
+    def done(self) -> float:
+        """End it; its peak memory, MB."""
+        assert self._child.stdin
+        self._child.stdin.close()
+        _pid, _status, usage = os.wait4(self._child.pid, 0)
+        return usage.ru_maxrss / 1024
+
+    def _answer(self) -> str:
+        assert self._child.stdout
+        line = self._child.stdout.readline()
+        return line or sys.exit("a contender failed")
 
 
 def help_time(bench: Bench) -> None:
@@ -257,9 +291,14 @@ def memory(runs: list[Run]) -> float:
     return statistics.median(run.peak for run in runs)
 
 
-def ratio(one: list[Run], other: list[Run]) -> float:
-    """Median over the rounds of time / time."""
-    return statistics.median(a.seconds / b.seconds for a, b in zip(one, other, strict=True))
+def ratio(one: list[float], other: list[float]) -> float:
+    """Median over the turns of time / time."""
+    return statistics.median(a / b for a, b in zip(one, other, strict=True))
+
+
+def seconds(runs: list[Run]) -> list[float]:
+    """The times of *runs*."""
+    return [run.seconds for run in runs]
 
 
 def table(title: str, head: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import random
 import re
 
+PER_PARAGRAPH = 2
+"""Sentences."""
 _WORDS = {
     "who": [
         "the president", "the prime minister", "the defence ministry", "the Foreign Ministry", "a spokesman for the CSTO",
@@ -43,7 +45,7 @@ _PATTERNS = [
 
 
 def articles(count: int, seed: int = 2) -> list[str]:
-    """*count* items of two paragraphs with three sentences each, always the same for the same *seed*."""
+    """*count* items of two paragraphs with two sentences each, always the same for the same *seed*."""
     chance = random.Random(seed)
     used: set[str] = set()
 
@@ -54,7 +56,10 @@ def articles(count: int, seed: int = 2) -> list[str]:
                 used.add(text)
                 return text
 
-    return ["\n\n".join(" ".join(sentence() for _ in range(3)) for _ in range(2)) for _ in range(count)]
+    return [
+        "\n\n".join(" ".join(sentence() for _ in range(PER_PARAGRAPH)) for _ in range(2))
+        for _ in range(count)
+    ]
 
 
 def _word(slot: str, chance: random.Random) -> str:

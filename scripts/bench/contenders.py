@@ -1,6 +1,6 @@
-"""The contenders, each in a process of its own: ``contenders.py WHAT FILE`` prints seconds and sentences as JSON.
+"""The contenders, each in a process of its own: ``contenders.py WHAT FILE``.
 
-It runs under this project's Python and under Argos', so it imports neither before it is told which to be.
+FILE holds groups of articles; for every group number on its standard input a contender prints the seconds it took. It runs under this project's Python and under Argos', so it imports neither before it is told which to be.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+Work = Callable[[list[str]], float]
+"""Translates articles; returns the seconds."""
 BEAM = {"beam_size": 4, "length_penalty": 0.2, "replace_unknowns": True}
 
 
@@ -37,44 +39,56 @@ def argos_article(file: Path) -> None:
     print(_argos().translate(file.read_text(encoding="utf-8")))
 
 
-def argos(texts: list[str]) -> Callable[[], None]:
+def argos() -> Work:
     """Argos, one article after the other, as it is made."""
     translation = _argos()
-    translation.translate("Hello.")
-    return lambda: [translation.translate(text) for text in texts] and None
 
-
-def translator(texts: list[str]) -> Callable[[], None]:
-    """This program's segmentation and engine, all articles in one run."""
-    from translator.engines import open_engine
-    from translator.segmentation import sentences
-
-    engine = open_engine("argos", "en", "ru")
-    engine.translate(["Hello."])
-    list(sentences("Hello. Hello.", "en"))
-
-    def work() -> None:
-        paragraphs = [paragraph for text in texts for paragraph in text.split("\n\n")]
-        found = [p[start:end] for p in paragraphs for start, end in sentences(p, "en")]
-        engine.translate(found)
+    def work(texts: list[str]) -> float:
+        start = time.perf_counter()
+        for text in texts:
+            translation.translate(text)
+        return time.perf_counter() - start
 
     return work
 
 
-def bare(texts: list[str], *, tuned: bool) -> Callable[[], None]:
+def translator() -> Work:
+    """This program's segmentation and engine, all articles of a group in one run."""
+    from translator.engines import open_engine
+    from translator.segmentation import sentences
+
+    engine = open_engine("argos", "en", "ru")
+
+    def work(texts: list[str]) -> float:
+        start = time.perf_counter()
+        paragraphs = [paragraph for text in texts for paragraph in text.split("\n\n")]
+        engine.translate([p[start:end] for p in paragraphs for start, end in sentences(p, "en")])
+        return time.perf_counter() - start
+
+    return work
+
+
+def bare(*, tuned: bool) -> Work:
     """CTranslate2 alone on sorted pieces: what no program around it can beat without changing the decoding."""
     import ctranslate2
     import sentencepiece
 
     package = next(Path(os.environ["ARGOS_PACKAGES_DIR"]).glob("translate-en_ru-*"))
     tokenizer = sentencepiece.SentencePieceProcessor(model_file=str(package / "sentencepiece.model"))
-    pieces = sorted((tokenizer.encode(text, out_type=str) for text in _split(texts)), key=len, reverse=True)
     workers = len(os.sched_getaffinity(0))
     threads = {"inter_threads": workers, "intra_threads": 1} if tuned else {}
     model = ctranslate2.Translator(str(package / "model"), **threads)
-    model.translate_batch(pieces[-1:], **BEAM)
     size = 512 if tuned else 1024
-    return lambda: model.translate_batch(pieces, max_batch_size=size, batch_type="tokens", **BEAM) and None
+
+    def work(texts: list[str]) -> float:
+        pieces = sorted(
+            (tokenizer.encode(text, out_type=str) for text in _split(texts)), key=len, reverse=True
+        )
+        start = time.perf_counter()
+        model.translate_batch(pieces, max_batch_size=size, batch_type="tokens", **BEAM)
+        return time.perf_counter() - start
+
+    return work
 
 
 def _split(texts: list[str]) -> list[str]:
@@ -95,18 +109,18 @@ def main() -> None:
     if what == "argos-article":
         argos_article(file)
         return
-    texts = json.loads(file.read_text(encoding="utf-8"))
-    makers: dict[str, Callable[[], Callable[[], None]]] = {
-        "argos": lambda: argos(texts),
-        "translator": lambda: translator(texts),
-        "bare": lambda: bare(texts, tuned=True),
-        "bare-defaults": lambda: bare(texts, tuned=False),
+    groups = json.loads(file.read_text(encoding="utf-8"))
+    makers: dict[str, Callable[[], Work]] = {
+        "argos": argos,
+        "translator": translator,
+        "bare": lambda: bare(tuned=True),
+        "bare-defaults": lambda: bare(tuned=False),
     }
     work = makers[what]()
-    start = time.perf_counter()
-    work()
-    seconds = time.perf_counter() - start
-    print(json.dumps({"seconds": seconds, "sentences": len(_split(texts))}))
+    work(["Hello there."])
+    print("ready", flush=True)
+    for line in sys.stdin:
+        print(work(groups[int(line)]), flush=True)
 
 
 if __name__ == "__main__":
