@@ -1,6 +1,6 @@
 """Measure how well terms are enforced, method by method: ``python scripts/eval_terms FILE…``.
 
-Prints one Markdown table for each file; ``--show N`` also prints sentences that a method changed, for reading.
+Prints one Markdown table for each file (times are of the processor, so that other work on the machine does not count); ``--show N`` also prints sentences that a method changed, for reading.
 """
 
 from __future__ import annotations
@@ -60,9 +60,9 @@ def _table(path: Path, rows: list[Row], engine: Engine, options: argparse.Namesp
     engine.translate(
         [row.source for row in rows[:8]]
     )  # the model is loaded and warm before anything is timed
-    started = time.perf_counter()
+    started = time.process_time()
     plain = [made.text for made in engine.translate([row.source for row in rows])]
-    seconds = time.perf_counter() - started
+    seconds = time.process_time() - started
     names = options.method or list(METHODS)
     runs = {}
     for name in ["plain", *(name for name in names if name != "plain")]:

@@ -15,7 +15,7 @@ from translator.glossary.validation import WORSE, fits
 
 MOST = 3
 """Terms of one sentence that are exchanged at once; more would leave the model too little of it."""
-CHOICES = 2
+CHOICES = 1
 """Proxies tried for each term."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal
@@ -22,15 +23,27 @@ class Word:
     parse: Parse = None
 
 
-@lru_cache(maxsize=1)
-def analyser() -> Any:
-    """pymorphy3 with its Russian dictionary, loaded once."""
-    from pymorphy3 import MorphAnalyzer
+class Analyser:
+    """pymorphy3 with its Russian dictionary; what it said of a word is remembered."""
 
-    return MorphAnalyzer(lang="ru")
+    def __init__(self) -> None:
+        from pymorphy3 import MorphAnalyzer
+
+        dictionary = MorphAnalyzer(lang="ru")
+        self.parse: Callable[[str], list[Parse]] = lru_cache(maxsize=50_000)(dictionary.parse)
+        """Every reading of a word, the likeliest first."""
+        self.word_is_known: Callable[[str], bool] = lru_cache(maxsize=50_000)(dictionary.word_is_known)
+        """Whether the dictionary has the word, in whatever form."""
+
+
+@lru_cache(maxsize=1)
+def analyser() -> Analyser:
+    """The analyser, loaded once."""
+    return Analyser()
 
 
 def words_of(text: str) -> list[Word]:
+    """The words of *text* with what stands between them."""
     out: list[Word] = []
     at = 0
     for match in _WORD.finditer(text):
@@ -40,10 +53,12 @@ def words_of(text: str) -> list[Word]:
 
 
 def capitals(word: str) -> bool:
+    """Whether *word* is written in capitals, as acronyms are."""
     return len(word) >= 2 and word.upper() == word and any(letter.isalpha() for letter in word)
 
 
 def cyrillic(word: str) -> bool:
+    """Whether *word* has Cyrillic letters only."""
     return bool(re.fullmatch(r"[а-яё‑-]+", word.lower()))
 
 
