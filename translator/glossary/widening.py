@@ -79,7 +79,9 @@ def barrier(phrase: Phrase, at: int) -> bool:
     from translator.glossary.inflection.russian_words import analyser
 
     word = phrase.word(at).lower()
-    return bool(analyser().word_is_known(word) and analyser().parse(word)[0].tag.POS in {"VERB", "PRTS", "ADJS"})
+    return bool(
+        analyser().word_is_known(word) and analyser().parse(word)[0].tag.POS in {"VERB", "PRTS", "ADJS"}
+    )
 
 
 def small(word: str) -> bool:
