@@ -196,7 +196,7 @@ def test_every_source_sentence_stands_in_order(name: str, layout: Layout, format
             at = found.end()
 
 
-@pytest.mark.parametrize("name", editions.EDITIONS)
+@pytest.mark.parametrize("name", ["en_ru", "ar_en", "hostile"])
 @pytest.mark.parametrize("layout", LAYOUTS)
 @pytest.mark.parametrize("format", list(WRITERS))
 def test_the_same_edition_gives_the_same_bytes(name: str, layout: Layout, format: str) -> None:

@@ -82,6 +82,7 @@ def test_one_run_makes_a_book_a_pdf_and_a_site(book: Path) -> None:
 
 
 @pytest.mark.java
+@pytest.mark.slow
 @pytest.mark.skipif(
     not shutil.which("java"), reason="Java is not installed (apt-get install default-jre-headless)"
 )

@@ -36,6 +36,7 @@ def check(path: Path) -> list[str]:
 
 
 @pytest.mark.java
+@pytest.mark.slow
 @pytest.mark.skipif(
     not shutil.which("java"), reason="Java is not installed (apt-get install default-jre-headless)"
 )
