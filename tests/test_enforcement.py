@@ -24,8 +24,10 @@ from translator.glossary.matching import Matcher
 from translator.glossary.pivoting import enforce_through
 from translator.glossary.proxying import bank, drafts, inline, read_back
 from translator.glossary.repairs import put
+from translator.glossary.scoring import words
 from translator.glossary.splicing import forms_for
 from translator.glossary.validation import fits, lost, similarity
+from translator.glossary.widening import Phrase, compound
 
 pytestmark = pytest.mark.starter
 
@@ -220,6 +222,20 @@ def test_a_term_in_quotes_keeps_them(engine: Engine, matcher: Matcher) -> None:
     )
     assert one.target.endswith("».")
     assert use(one, "замороженный конфликт").form.startswith("замороженн")
+
+
+@pytest.mark.parametrize(
+    ("word", "held"),
+    [
+        ("Friedensvertragsverhandlungen", True),
+        ("Vertrages", False),
+        ("Friedensvertrag", True),
+        ("Vertragstext", False),
+    ],
+)
+def test_a_german_compound_is_not_opened(word: str, held: bool) -> None:
+    phrase = Phrase(word, words(word), frozenset({0}), Term("Vertrag", "de"), "de")
+    assert compound(phrase, 0, 0) is held
 
 
 # What is not understood is left alone

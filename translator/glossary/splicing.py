@@ -17,12 +17,12 @@ from translator.glossary.inflection import Form, paradigm
 from translator.glossary.matching import Match
 from translator.glossary.repairs import put
 from translator.glossary.scoring import Scored, Span, Translator, by_word, outside, total, words
-from translator.glossary.widening import Phrase, barrier, bridge, function_word, widen
+from translator.glossary.widening import Phrase, barrier, bridge, compound, function_word, widen
 from translator.languages import primary
 
 HIDDEN = "█"
 """Stands for the hidden term: a character no vocabulary has a word for."""
-DROP = 2.0
+DROP = 1.2
 """Nats the most dependent word must lose for a place to count as found."""
 SURE = 6.0
 """Nats from which a place is taken without looking at what the term does to the sentence, if only one form fits."""
@@ -150,7 +150,8 @@ def _place(gap: Gap, base: Sequence[Scored], occluded: Sequence[Scored], languag
     if peak < 0 or lost[peak] < DROP:
         return Place(None, "no-span", max(lost[peak], 0.0))
     first, last = widen(phrase, *_around(phrase, lost, peak))
-    if last - first + 1 > len(words(gap.match.wanted.text)) + WIDEST:
+    wide = last - first + 1 > len(words(gap.match.wanted.text)) + WIDEST
+    if wide or compound(phrase, first, last):
         return Place(None, "span-too-wide", lost[peak])
     return Place(Span(spans[first].start, spans[last].end), "", lost[peak])
 

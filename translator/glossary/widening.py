@@ -20,6 +20,8 @@ from translator.languages import primary
 
 _ORDINAL = re.compile(r"\d+-[а-я]{1,3}")
 _MODIFIERS = {"ADJF", "PRTF"}
+_PART = 7
+"""Letters by which a German word must be longer than the term to hold another word beside it."""
 _SMALL = 3
 """Letters up to which a word in small letters is taken for a preposition, an article or a conjunction."""
 
@@ -82,6 +84,13 @@ def barrier(phrase: Phrase, at: int) -> bool:
     return bool(
         analyser().word_is_known(word) and analyser().parse(word)[0].tag.POS in {"VERB", "PRTS", "ADJS"}
     )
+
+
+def compound(phrase: Phrase, first: int, last: int) -> bool:
+    """Whether the place is a German compound of which the term is only a part; such a word is never opened."""
+    if primary(phrase.language) != "de" or first != last:
+        return False
+    return len(phrase.word(first)) > len(phrase.term.text) + _PART
 
 
 def small(word: str) -> bool:
