@@ -24,7 +24,7 @@ LADDER: list[set[str]] = [
     {"translating", "assembling"},
     {"reviewing"},
     {"pipeline"},
-    {"localisation", "corrections", "books"},
+    {"localisation", "corrections", "books", "cluster"},
     {"__init__"},
     {"cli"},
     {"__main__"},

@@ -140,7 +140,7 @@ def asked(place: Path, out: Path, **more: Any) -> _asked.Asked:
         "files": (str(place),), "target": "ru", "source": "en", "glossaries": (), "outputs": (f"{out}/",), "formats": "text",
         "layout": None, "overwrite": None, "include": (), "exclude": (), "text": None, "input_format": None, "encoding": None,
         "glossary_strict": False, "first_mention": "plain", "strict": False, "memory": None, "fresh": False, "fuzzy": None,
-        "dry_run": False, "engine": "pseudo", "beam": 4, "device": "auto", "threads": 0, "as_json": False,
+        "dry_run": False, "engine": "pseudo", "beam": 4, "device": "auto", "threads": 0, "engine_cluster": None, "as_json": False,
     }  # fmt: skip
     return _asked.Asked(**{**usual, **more})
 

@@ -23,9 +23,10 @@ if TYPE_CHECKING:
     from translator.engines import Progress
     from translator.glossary.concepts import Glossary
     from translator.memory.store import Store
+    from translator.pipeline import Job
 
 _IRRELEVANT = frozenset(
-    "files outputs memory fresh overwrite as_json strict include exclude threads glossaries".split()
+    "files outputs memory fresh overwrite as_json strict include exclude threads glossaries engine_cluster".split()
 )
 """Options that do not change what is written (glossaries count by their content)."""
 
@@ -58,6 +59,7 @@ class Asked:
     beam: int
     device: str
     threads: int
+    engine_cluster: str | None
     as_json: bool
 
     def works(self, wanted: Callable[[_inputs.Item], bool] | None = None) -> list[_run.Work]:
@@ -68,6 +70,8 @@ class Asked:
         """
         items = self._items()
         works = [_run.Work(item, own) for item, own in zip(items, self._all_targets(items), strict=True)]
+        if self.engine_cluster and any(t.path == _outputs.STDOUT for w in works for t in w.targets):
+            raise UsageError(_("What a cluster translates goes into files."), _("Name them with -o."))
         works = [work for work in works if wanted is None or wanted(work.item)]
         if self.folder is None:
             _outputs.check_free([t for w in works for t in w.targets], self.files, self.overwrite)
@@ -189,6 +193,10 @@ class Asked:
         terms = TermOptions(strict=self.glossary_strict, first_mention=self.first_mention)
         engine = "pseudo" if self.dry_run else self.engine
         job = Job(self.target, self.source, engine, options, self.glossary, terms, self.fuzzy or 0)
+        if self.engine_cluster:
+            with self._cluster(job) as translate:
+                yield translate
+            return
         wish = _interrupt.Wish()
         with Engines(engine, self.target, options, self.store, self.fresh, _console.warn, wish) as engines:
 
@@ -202,6 +210,33 @@ class Asked:
             remarks = engines.remarks()
         for remark in remarks:
             _console.warn(remark)
+
+    @contextmanager
+    def _cluster(self, job: Job) -> Iterator[_run.Translate]:
+        """What translates documents on a cluster, which is held as long."""
+        from translator.cluster import Cluster, task
+
+        with Cluster(self.engine_cluster or "local") as cluster:
+            known = task(job, self.memory, self.store, ui_language())
+
+            def translate(
+                documents: Sequence[Document], _bar: Progress | None
+            ) -> Iterator[Edition | TranslatorError]:
+                with _console.progress(_("Translating")) as bar:
+                    for at, result in enumerate(cluster.translate(documents, known, _console.warn)):
+                        bar(at, len(documents))
+                        yield result
+
+            yield translate
+
+    @property
+    def together(self) -> int | None:
+        """Characters of source text in one go: far more for a cluster than for one machine."""
+        if not self.engine_cluster:
+            return None
+        from translator import cluster
+
+        return cluster.TOGETHER
 
     def deliver(self, edition: Edition, target: _outputs.Target) -> str:
         """Write one edition and return its path (empty for standard output)."""

@@ -40,7 +40,7 @@ class Outcome:
 
 
 Read = Callable[[Item], Document]
-Translate = Callable[[Sequence[Document], Progress | None], Sequence[Edition | TranslatorError]]
+Translate = Callable[[Sequence[Document], Progress | None], Iterable[Edition | TranslatorError]]
 Deliver = Callable[[Edition, _outputs.Target], str]
 
 
@@ -52,15 +52,18 @@ def go(
     label: str,
     *,
     alone: bool | None = None,
+    together: int | None = None,
 ) -> Iterator[Outcome]:
     """Do *works* and yield what became of each, in order; *alone*: an error ends the run (usual for one input).
+
+    *together* is how many characters of source text are translated together (:data:`TOGETHER`).
 
     Raises:
         TranslatorError: the only input there is cannot be read, translated or written.
     """
     alone = len(works) == 1 if alone is None else alone
     done = 0
-    for group in _groups(works, read):
+    for group in _groups(works, read, together or TOGETHER):
         documents = [document for _work, document in group if isinstance(document, Document)]
         with _console.progress(label) as bar:
             made = iter(translate(documents, bar if alone else _files(bar, done, len(group), len(works))))
@@ -78,7 +81,9 @@ def _files(bar: Progress, before: int, now: int, total: int) -> Progress:
     return lambda done, all_: bar(before + now * done // max(all_, 1), total)
 
 
-def _groups(works: Iterable[Work], read: Read) -> Iterator[list[tuple[Work, Document | TranslatorError]]]:
+def _groups(
+    works: Iterable[Work], read: Read, together: int
+) -> Iterator[list[tuple[Work, Document | TranslatorError]]]:
     """Inputs read, as many together as make up a good run."""
     group: list[tuple[Work, Document | TranslatorError]] = []
     size = 0
@@ -90,7 +95,7 @@ def _groups(works: Iterable[Work], read: Read) -> Iterator[list[tuple[Work, Docu
         if isinstance(document, Document):
             size += sum(len(block.text) for block in document.blocks)
         group.append((work, document))
-        if size >= TOGETHER:
+        if size >= together:
             yield group
             group, size = [], 0
     if group:

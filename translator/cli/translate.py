@@ -116,6 +116,11 @@ Examples:
 @click.option(
     "--threads", type=click.IntRange(0), default=0, help=_("CPU threads; 0 takes all this process may use.")
 )
+@click.option(
+    "--engine-cluster",
+    metavar="local|ray://HOST:PORT",
+    help=_("Translate on a Ray cluster, or with a process for each processor of this machine."),
+)
 @_options.json_option()
 @_options.quiet_option()
 def command(watching: bool, **given: Any) -> int:  # fmt: skip
@@ -135,7 +140,9 @@ def _do(asked: Asked, works: list[_run.Work]) -> int:
     lines: list[_summary.Line] = []
     try:
         with asked.translating() as translate:
-            for outcome in _run.go(works, asked.read, translate, asked.deliver, _("Translating")):
+            for outcome in _run.go(
+                works, asked.read, translate, asked.deliver, _("Translating"), together=asked.together
+            ):
                 lines.append(asked.told(outcome, alone=len(works) == 1))  # noqa: PERF401 - kept when interrupted
     except KeyboardInterrupt:
         return asked.interrupted(len(lines), len(works))

@@ -20,7 +20,7 @@ from translator.memory.store import NewerStoreError, Store
 Tell = Callable[[str], None]
 FILE = "memory.sqlite"
 _SCHEMES = ("postgresql://", "postgres://", "postgresql+psycopg://")
-_NOWHERE = Path(":memory:")
+NOWHERE = Path(":memory:")
 """A store that is gone with the run."""
 
 
@@ -84,7 +84,7 @@ def _team(address: str, tell: Tell, *, fall_back: bool) -> Store | None:
         lost(error)
         return _local(local, tell)
     return (
-        FallbackStore(store, lambda: _local(local, tell) or SqliteStore(_NOWHERE), lost)
+        FallbackStore(store, lambda: _local(local, tell) or SqliteStore(NOWHERE), lost)
         if fall_back
         else store
     )

@@ -38,7 +38,10 @@ class SqliteStore:
         nowhere = str(path) == ":memory:"
         how = "rwc" if not read_only else "ro" if _in_use(path) else "ro&immutable=1"
         address = "file::memory:" if nowhere else f"{path.resolve().as_uri()}?mode={how}"
-        self._db = sqlite3.connect(address, uri=True, timeout=30, isolation_level=None)
+        # One thread at a time is enough; which one it is does not matter (an actor's calls come from several).
+        self._db = sqlite3.connect(
+            address, uri=True, timeout=30, isolation_level=None, check_same_thread=False
+        )
         try:
             self._prepare(read_only)
         except BaseException:

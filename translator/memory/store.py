@@ -41,7 +41,7 @@ class Correction:
 
 
 class Store(Protocol):
-    """A place that remembers. Every ``put`` is durable when it returns; all methods may be used by one thread."""
+    """A place that remembers. Every ``put`` is durable when it returns; one thread at a time may use it."""
 
     place: str
     """Where it is, for messages."""
