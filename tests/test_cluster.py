@@ -127,3 +127,11 @@ def test_another_address_is_refused(address: str) -> None:
 
     with pytest.raises(UsageError):
         Cluster(address)
+
+
+@pytest.mark.parametrize("address", ["127.0.0.1:9", "ray://127.0.0.1:9", "127.0.0.1:99999"])
+def test_a_cluster_nobody_answers_for_is_named_at_once(
+    address: str, folder: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["translate", *options(folder / "00.txt", tmp_path / "out", "--engine-cluster", address)]) == 3
+    assert f"The cluster {address} cannot be reached" in capfd.readouterr().err

@@ -13,6 +13,7 @@ import json
 import logging
 import os
 import re
+import socket
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import redirect_stdout
@@ -34,6 +35,8 @@ TOGETHER = 20_000_000
 """Characters of source text in one execution: some 5,000 articles, through which an actor keeps its model."""
 _AT_ONCE = 8
 """Documents an actor takes at a time: what is lost with it."""
+_PATIENCE = 10.0
+"""Seconds to wait for a cluster to take a connection."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +85,13 @@ class Cluster:
             ) from error
         self._ray = ray
         quiet: dict[str, Any] = {"log_to_driver": False, "logging_level": logging.ERROR}
-        where = {"include_dashboard": False} if address == "local" else {"address": address}
+        # Named, "local" starts a cluster; unnamed, Ray would join one that runs here, or wait for one that is gone.
+        where: dict[str, Any] = {"address": address}
+        if address == "local":
+            where["include_dashboard"] = False
         try:
+            if address != "local":
+                _knock(address)
             ray.init(**quiet, **where)
         except Exception as error:  # Ray raises many kinds
             raise ClusterError(
@@ -144,6 +152,12 @@ class Cluster:
         kind = "GPU" if there.get("GPU", 0) >= 1 else "CPU"
         most = max(1, int(there.get(kind, 1)))
         return min(most, -(-documents // _AT_ONCE)), {f"num_{kind.lower()}s": 1}
+
+
+def _knock(address: str) -> None:
+    """Open and close a connection to *address*: Ray itself takes minutes to find nobody there, and fills the screen."""
+    host, _colon, port = address.removeprefix("ray://").rpartition(":")
+    socket.create_connection((host.strip("[]"), int(port)), _PATIENCE).close()
 
 
 def _first_line(error: Exception) -> str:
