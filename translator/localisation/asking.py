@@ -7,7 +7,7 @@ the model sees “25 files” and chooses the form; with the placeholders as the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from translator.catalogs import icu, pieces
@@ -15,8 +15,9 @@ from translator.catalogs.pieces import Piece
 from translator.document import Note, Span
 from translator.engines import Progress
 from translator.i18n import _
+from translator.localisation import sentences
 from translator.localisation.wording import tagged, word
-from translator.pipeline import Job, translate_sentences
+from translator.pipeline import Job
 from translator.planning import Unit
 from translator.protected import has_letters
 from translator.translating import Engines, translate_units
@@ -55,17 +56,23 @@ class Desk:
 
 
 def answer(askings: Iterable[Asking], desk: Desk, progress: Progress | None = None) -> dict[Asking, Answer]:
-    """Translate every distinct asking."""
+    """Translate every distinct asking; what needs another way goes it together, in one run."""
     done: dict[Asking, Answer] = {}
-    todo = list(dict.fromkeys(askings))
-    for asking in todo:
-        if not has_letters(_language(asking)):
+    todo = []
+    for asking in dict.fromkeys(askings):
+        if has_letters(_language(asking)):
+            todo.append(asking)
+        else:
             done[asking] = Answer(asking.text)
-    for way in (_with_number, _as_it_is, _cut):
-        todo = [asking for asking in todo if done.get(asking, Answer(None)).text is None]
-        if todo:
-            done |= way(todo, desk, progress)
+    numbered = _numbered(todo)
+    done |= _at_first(todo, numbered, desk, progress)
+    done |= _at_first(_open(numbered, done), {}, desk)
+    done |= _cut(_open(todo, done), desk)
     return done
+
+
+def _open(askings: Iterable[Asking], done: Mapping[Asking, Answer]) -> list[Asking]:
+    return [asking for asking in askings if done[asking].text is None]
 
 
 def _language(asking: Asking) -> str:
@@ -75,38 +82,65 @@ def _language(asking: Asking) -> str:
     return text
 
 
-def _with_number(askings: Sequence[Asking], desk: Desk, progress: Progress | None) -> dict[Asking, Answer]:
-    """Plural forms, their number written out."""
-    able: dict[Asking, tuple[Piece, str]] = {}
+@dataclass(frozen=True, slots=True)
+class _Numbered:
+    """A plural form with its number written out."""
+
+    asking: Asking
+    piece: Piece
+    """What stands there otherwise."""
+
+    @property
+    def text(self) -> str:
+        """What the model reads: “25 files”."""
+        text, piece = self.asking.text, self.piece
+        return text[: piece.start] + self.asking.sample + text[piece.end :]
+
+    def restored(self, translation: str) -> str | None:
+        """*translation* with the piece in the place of its number; ``None`` where that is not one clear place."""
+        pattern = re.escape(self.asking.sample).replace(r"\.", "[.,]")
+        found = list(re.finditer(rf"(?<![\d.,]){pattern}(?![\d]|[.,]\d)", translation))
+        if len(found) != 1:
+            return None
+        return translation[: found[0].start()] + self.piece.text + translation[found[0].end() :]
+
+
+def _numbered(askings: Iterable[Asking]) -> dict[Asking, _Numbered]:
+    """The plural forms whose number can be written out."""
+    out = {}
     for asking in askings:
         piece = number_piece(asking)
         if piece and not re.search(rf"(?<!\d){re.escape(asking.sample)}(?!\d)", asking.text):
-            able[asking] = piece, asking.text[: piece.start] + asking.sample + asking.text[piece.end :]
-    made = _translated([(text, asking.dialects) for asking, (_p, text) in able.items()], desk, progress)
-    out = {}
-    for (asking, (piece, _text)), (translation, notes) in zip(able.items(), made, strict=True):
-        pattern = re.escape(asking.sample).replace(r"\.", "[.,]")
-        found = list(re.finditer(rf"(?<![\d.,]){pattern}(?![\d]|[.,]\d)", translation))
-        if len(found) == 1:
-            at = found[0]
-            restored = translation[: at.start()] + piece.text + translation[at.end() :]
-            out[asking] = _verified(asking, restored, notes)
+            out[asking] = _Numbered(asking, piece)
     return out
 
 
-def _as_it_is(askings: Sequence[Asking], desk: Desk, progress: Progress | None) -> dict[Asking, Answer]:
-    made = _translated([(asking.text, asking.dialects) for asking in askings], desk, progress)
-    return {asking: _verified(asking, *one) for asking, one in zip(askings, made, strict=True)}
+def _at_first(
+    askings: Sequence[Asking],
+    numbered: Mapping[Asking, _Numbered],
+    desk: Desk,
+    progress: Progress | None = None,
+) -> dict[Asking, Answer]:
+    """Texts as they are, and *numbered* ones with their number."""
+    texts = [(numbered[asking].text if asking in numbered else asking.text) for asking in askings]
+    made = _translated(
+        [(text, asking.dialects) for text, asking in zip(texts, askings, strict=True)], desk, progress
+    )
+    out = {}
+    for asking, (translation, notes) in zip(askings, made, strict=True):
+        text = numbered[asking].restored(translation) if asking in numbered else translation
+        out[asking] = Answer(None) if text is None else _verified(asking, text, notes)
+    return out
 
 
 def _translated(
     texts: Sequence[tuple[str, frozenset[str]]], desk: Desk, progress: Progress | None
 ) -> list[tuple[str, tuple[Note, ...]]]:
-    """Texts through the whole pipeline."""
+    """Texts through the pipeline, all sentences in one run."""
     wordings = [word(_read(text, dialects), dialects, desk.source) for text, dialects in texts]
     units = [wording.units() for wording in wordings]
     flat = [unit for some in units for unit in some]
-    pairs = iter(translate_sentences(flat, desk.source, desk.job, desk.engines, progress) if flat else [])
+    pairs = iter(sentences.translate(flat, desk.source, desk.job, desk.engines, progress))
     out = []
     for wording, some in zip(wordings, units, strict=True):
         own = [next(pairs) for _unit in some]
@@ -116,12 +150,12 @@ def _translated(
     return out
 
 
-def _cut(askings: Sequence[Asking], desk: Desk, progress: Progress | None) -> dict[Asking, Answer]:
+def _cut(askings: Sequence[Asking], desk: Desk) -> dict[Asking, Answer]:
     """Every piece set aside, what stands between translated on its own."""
     wordings = [word(_read(asking.text, asking.dialects), asking.dialects, desk.source) for asking in askings]
     parts = dict.fromkeys(part for wording in wordings for cut in wording.cuts() for part in cut.language)
     units = [Unit(0, (Span(part),), desk.source) for part in parts]
-    made = translate_units(units, desk.engines.get(desk.source), progress) if units else []
+    made = translate_units(units, desk.engines.get(desk.source)) if units else []
     known = {part: one.text for part, one in zip(parts, made, strict=True)}
     note = Note("cut", _("Translated in parts, because a placeholder was lost otherwise."))
     out = {}
