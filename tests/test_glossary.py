@@ -14,6 +14,7 @@ from translator.errors import GlossaryError
 from translator.glossary.checking import check, occurrences
 from translator.glossary.concepts import Concept, Context, Glossary, Term, merged
 from translator.glossary.formats import FORMATS, read_glossary
+from translator.glossary.inflection import lemmas
 from translator.glossary.library import available, load_all, load_glossary
 from translator.glossary.matching import Match, Matcher
 from translator.glossary.normalisation import normalise
@@ -446,6 +447,16 @@ def test_a_wrong_form_is_found_by_its_lemmas_and_known_as_such() -> None:
     japarov = Term("Садыр Жапаров", "ru", pos="proper noun", gender="m", number="sg", animacy="anim")
     (there,) = occurrences(japarov, "Встреча с Садыр Жапаровым", "ru")
     assert (there.text, there.exact) == ("Садыр Жапаровым", False)
+
+
+def test_a_preposition_is_no_form_of_a_noun() -> None:
+    envoy = Concept("envoy", (Term("посол", "ru", pos="noun", gender="m"), Term("ambassador", "en")))
+    matcher = Matcher(Glossary("g", (envoy,)), "ru", "en")
+    assert [m.text for m in matcher.find("После встречи посла вызвали, о чём он узнал уже после.")] == [
+        "посла"
+    ]
+    assert lemmas("после", "ru") == {"после"}
+    assert "посол" in lemmas("послом", "ru")
 
 
 def test_yo_and_ye_are_one_letter() -> None:

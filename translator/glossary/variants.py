@@ -81,10 +81,11 @@ def _texts(term: Term) -> Iterator[tuple[str, bool]]:
 
 
 def _inflected(term: Term) -> Iterator[tuple[str, bool]]:
-    from translator.glossary.inflection import paradigm
+    from translator.glossary.inflection import is_function_word, paradigm
 
     for form in paradigm(term):
-        yield form.text, form.number == "plur"
+        if form.text == term.text or not is_function_word(form.text, term.language):
+            yield form.text, form.number == "plur"
 
 
 def _without_article(text: str, language: str) -> str:

@@ -2,7 +2,7 @@
 
 One file per language family; a language without one of its own uses :mod:`~translator.glossary.inflection.general`.
 A file is a module with ``paradigm(term) -> tuple[Form, ...]`` (the dictionary form first) and
-``lemmas(word, language) -> frozenset[str]``.
+``lemmas(word, language) -> frozenset[str]``; one that can tell has ``is_function_word(word) -> bool`` too.
 """
 
 from __future__ import annotations
@@ -66,6 +66,12 @@ def lemmas(word: str, language: str) -> frozenset[str]:
     """The dictionary forms *word* may belong to, in lower case."""
     found: frozenset[str] = _module(language).lemmas(word, language)
     return found
+
+
+def is_function_word(word: str, language: str) -> bool:
+    """Whether *word* is rather a preposition, a conjunction or the like than a form of a noun («после» of «посол»)."""
+    tells = getattr(_module(language), "is_function_word", None)
+    return bool(tells and tells(word))
 
 
 def declines(term: Term) -> bool:

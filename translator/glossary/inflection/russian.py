@@ -20,6 +20,8 @@ _SECOND_LOCATIVE = frozenset(
     " цех шкаф дон".split()
 )
 """Nouns that take -у after «в» and «на» as a rule, not only in set phrases."""
+_SERVING = frozenset({"PREP", "CONJ", "PRCL", "NPRO", "NUMR"})
+"""Parts of speech that no term is made of."""
 _ORDINAL_ENDS = {
     "masc": ("й", "го", "му", "й", "м", "м"), "femn": ("я", "й", "й", "ю", "й", "й"),
     "neut": ("е", "го", "му", "е", "м", "м"), "plur": ("е", "х", "м", "е", "ми", "х"),
@@ -54,7 +56,19 @@ class _Cell:
 
 def lemmas(word: str, language: str = "ru") -> frozenset[str]:  # noqa: ARG001
     """The lemmas *word* may belong to, ё written as е; the word itself when nothing is known of it."""
-    return frozenset(parse.normal_form.replace("ё", "е") for parse in analyser().parse(word.lower()))
+    readings = analyser().parse(word.lower())
+    if is_function_word(word):
+        readings = [reading for reading in readings if _serves(reading)]
+    return frozenset(reading.normal_form.replace("ё", "е") for reading in readings)
+
+
+def is_function_word(word: str) -> bool:
+    """Whether nine of ten times *word* is a preposition, a conjunction, a pronoun or the like."""
+    return sum(reading.score for reading in analyser().parse(word.lower()) if _serves(reading)) > 0.9
+
+
+def _serves(reading: Parse) -> bool:
+    return reading.tag.POS in _SERVING or "Apro" in reading.tag
 
 
 def paradigm(term: Term) -> tuple[Form, ...]:
