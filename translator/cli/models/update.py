@@ -29,7 +29,8 @@ def command(index_url: str | None, as_json: bool) -> None:
     text = ngettext("The index has {n} package", "The index has {n} packages", done.packages).format(
         n=done.packages
     )
-    _console.say(f"{text} ({_('changed') if done.changed else _('unchanged')}).")
+    state = _("changed") if done.changed else _("unchanged")
+    _console.say(f"{text} ({state}).")
     if newer:
         _console.say(
             _("Newer versions: {packages}. Install them with `translator models upgrade`.").format(
