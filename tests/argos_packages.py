@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import shutil
+import struct
 import zipfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -94,6 +96,62 @@ def with_bpe(package: Path, words: Iterable[str]) -> Path:
     (package / "bpe.model").write_text("#version: 0.2\n" + "\n".join(codes) + "\n", encoding="utf-8")
     (package / "sentencepiece.model").unlink()
     return package
+
+
+def by_older_ctranslate2(package: Path, format: int) -> Path:
+    """Write *package*'s model the way older versions of CTranslate2 did, back to *format* 1.
+
+    They had no ``config.json`` (a flag among the weights said what it says), no aliases before 3, no types before 4,
+    and their vocabulary was a text file.
+    """
+    weights = own_weights(package)
+    weights.write_bytes(_as_format(weights.read_bytes(), format))
+    vocabulary_file = package / "model/shared_vocabulary.json"
+    vocabulary_file.with_suffix(".txt").write_text("\n".join(vocabulary(package)) + "\n", encoding="utf-8")
+    vocabulary_file.unlink()
+    (package / "model/config.json").unlink()
+    return package
+
+
+def _as_format(model: bytes, format: int) -> bytes:
+    read = io.BytesIO(model)
+
+    def number(kind: str) -> int:
+        return int(struct.unpack(f"<{kind}", read.read(struct.calcsize(kind)))[0])
+
+    def text() -> bytes:
+        return read.read(number("H"))
+
+    assert number("I") == 6
+    name, revision = text(), number("I")
+    variables = []
+    for _ in range(number("I")):
+        variable, shape = text(), [number("I") for _ in range(number("B"))]
+        kind, size = number("B"), number("I")
+        variables.append((variable, shape, kind, read.read(size)))
+    aliases = [(text(), text()) for _ in range(number("I"))]
+    variables.append((b"with_source_eos\0", [], 1, b"\1"))
+    by_name = {variable: rest for variable, *rest in variables}
+    if format < 3:
+        variables += [(alias, *by_name[meant]) for alias, meant in aliases]
+
+    def named(text: bytes) -> bytes:
+        return struct.pack("<H", len(text)) + text
+
+    out = [struct.pack("<I", format), named(name) + struct.pack("<I", revision) if format > 1 else b""]
+    out.append(struct.pack("<I", len(variables)))
+    for variable, shape, kind, data in variables:
+        wide = _BYTES[kind]
+        size_of = (kind, len(data)) if format > 3 else (wide, len(data) // wide)
+        out += [named(variable), struct.pack(f"<B{len(shape)}I", len(shape), *shape)]
+        out += [struct.pack("<BI", *size_of), data]
+    if format > 2:
+        out += [struct.pack("<I", len(aliases)), *(named(one) + named(other) for one, other in aliases)]
+    return b"".join(out)
+
+
+_BYTES = {0: 4, 1: 1, 2: 2, 3: 4, 4: 2}
+"""CTranslate2's types → bytes of one value."""
 
 
 def pack(package: Path, archive: Path) -> Path:

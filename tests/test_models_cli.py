@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -102,7 +103,7 @@ def test_install_fetches_the_index_when_there_is_none(models: Models, server: Mo
 
 def test_a_failed_download_is_one_line_and_a_hint(models: Models, server: ModelServer) -> None:
     status, out, err = models("install", "fr", "en")
-    assert (status, out) == (4, "")
+    assert (status, out) == (3, "")
     lines = [line for line in err.splitlines() if line and not line.startswith("Fetching")]
     assert lines[0].startswith("Error: translate-fr_en 1.0 could not be fetched: 127.0.0.1")
     assert "404" in lines[0]
@@ -117,6 +118,7 @@ def test_verify_fails_and_names_what_is_wrong(models: Models, server: ModelServe
     assert status == 4
     assert {one["code"]: one["state"] for one in json.loads(out)}["translate-de_en"] == "changed"
     assert "translate-de_en 1.0, stray" in err
+    assert "stray\tdamaged" in models("verify")[1]
     assert "translator models install --force translate-de_en" in err
     assert models("install", "--force", "translate-de_en")[0] == 0
     status, out, err = models("list")
@@ -146,8 +148,9 @@ def test_info_tells_both_sides(models: Models, server: ModelServer) -> None:
         (["export", "en", "-o", "x.zip"], 2),
         (["export", "en", "ja", "-o", "x.zip"], 4),
         (["route", "en", "tlh"], 4),
-        (["upgrade"], 4),
-        (["search"], 4),
+        (["upgrade"], 3),
+        (["search"], 3),
+        (["install", "de", "en", "--sha256", "beef"], 2),
         (["path", "ja", "ko"], 4),
         (["lst"], 2),
     ],
@@ -170,5 +173,51 @@ def test_a_folder_for_packages_that_is_a_file_is_one_clear_error(
     (tmp_path / "file").write_text("x")
     monkeypatch.setenv("ARGOS_PACKAGES_DIR", str(tmp_path / "file" / "packages"))
     status, _out, err = models("install", "de", "en")
-    assert status == 4
+    assert status == 3
     assert "ARGOS_PACKAGES_DIR" in err
+
+
+def test_what_was_installed_before_a_failure_is_told(models: Models, server: ModelServer) -> None:
+    status, out, err = models("install", "de:en", "fr:en", "en:ro")
+    assert (status, out) == (3, "")
+    assert "Installed translate-de_en 1.0." in err
+    assert "translate-fr_en 1.0 could not be fetched" in err
+    status, out, _err = models("install", "en:ro", "fr:en", "--json")
+    assert (status, [one["code"] for one in json.loads(out)]) == (3, ["translate-en_ro"])
+
+
+def test_a_damaged_lock_file_does_not_stop_the_list(models: Models, server: ModelServer) -> None:
+    models("install", "de", "en")
+    (paths.installed_packages() / "translator-lock.json").write_text("{")
+    status, out, err = models("list")
+    assert status == 0
+    assert [line.split("\t")[4] for line in out.splitlines()[1:]] == ["found", "starter"]
+    assert "translator-lock.json cannot be read" in err
+    assert models("info", "de", "en")[0] == 0
+
+
+def test_on_a_terminal_a_package_is_a_line_and_its_folder_is_whole(
+    models: Models, server: ModelServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    models("install", "de", "en")
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("COLUMNS", "80")
+    out = models("list")[1]
+    assert str(paths.installed_packages()) in out.splitlines()
+    assert "…" not in out
+    assert max(len(re.sub(r"\x1b\[[\d;]*m", "", line)) for line in out.splitlines() if "→" in line) <= 80
+
+
+def test_info_takes_the_name_of_a_package_and_shows_sums_whole(models: Models, server: ModelServer) -> None:
+    models("install", "de", "en")
+    (told, offered) = json.loads(models("info", "translate-de_en-1_0", "--json")[1])
+    assert told["sha256"] in models("info", "translate-de_en-1.0")[1]
+    assert offered["available"] == "translate-de_en 1.0"
+
+
+def test_a_route_names_the_index_it_was_asked_with(
+    models: Models, server: ModelServer, tmp_path: Path
+) -> None:
+    models("update", "--index", server.address)
+    err = models("route", "de", "ro", "--index", server.address)[2]
+    assert f"`translator models install de ro --with-pivots --index {server.address}`" in err

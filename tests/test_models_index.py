@@ -15,8 +15,10 @@ from translator import paths
 from translator.errors import ModelError, ModelMissing, UsageError
 from translator.models import index, wanted
 from translator.models.package import Package
+from translator.models.web import Patience
 
 OFFICIAL = SAMPLES / "argos-index.json"
+HURRY = Patience(connect=2, stall=1, slowest=200, tries=3, pause=0.01)
 
 
 @pytest.fixture
@@ -60,6 +62,23 @@ def test_an_unchanged_index_is_not_sent_again(server: ModelServer) -> None:
 
 
 @pytest.mark.network
+def test_a_busy_server_is_asked_again(server: ModelServer) -> None:
+    server.tricks["/index.json"] = [model_server.status(500), model_server.status(429)]
+    assert index.update(patience=HURRY).packages == 96
+    assert server.conditions == ["500", "429", "200"]
+
+
+@pytest.mark.network
+def test_the_index_of_another_address_is_not_taken_for_none(server: ModelServer) -> None:
+    index.update()
+    with pytest.raises(ModelError) as caught:
+        index.available("http://127.0.0.1:1/")
+    assert server.url("/index.json") in caught.value.message
+    assert "http://127.0.0.1:1/index.json" in caught.value.message
+    assert "--index" in caught.value.hint
+
+
+@pytest.mark.network
 @pytest.mark.parametrize(
     ("answer", "said"),
     [
@@ -81,7 +100,7 @@ def test_after_a_failed_update_the_old_index_stays(
     before = (paths.cache_dir() / "package-index.json").read_bytes()
     server.always["/index.json"] = answer
     with pytest.raises(ModelError, match=said):
-        index.update()
+        index.update(patience=HURRY)
     assert (paths.cache_dir() / "package-index.json").read_bytes() == before
     assert len(index.available()) == 96
 
@@ -92,6 +111,9 @@ def test_with_the_network_away_the_message_says_so(monkeypatch: pytest.MonkeyPat
     with pytest.raises(ModelError, match="cannot be reached") as caught:
         index.update()
     assert "network" in caught.value.hint
+    monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:1")
+    with pytest.raises(ModelError, match="server or the proxy"):
+        index.update()
 
 
 @pytest.mark.network

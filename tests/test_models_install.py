@@ -194,6 +194,15 @@ def test_the_next_mirror_is_asked(server: ModelServer, archives: dict[str, Path]
     assert store.records().packages["translate-de_en-1_0"].came_from == good
 
 
+def test_a_mirror_with_another_package_is_passed_over(
+    server: ModelServer, archives: dict[str, Path], packages: Path
+) -> None:
+    links = [server.serve("/wrong", archives["en_ro-1.0"]), server.serve("/right", archives["de_en-1.0"])]
+    (done,) = installing.install(offer(server, ("de_en-1.0", links)), patience=HURRY)
+    assert done.package.code == "translate-de_en"
+    assert store.records().packages["translate-de_en-1_0"].came_from == links[1]
+
+
 def test_a_server_that_recovers_is_asked_again(
     server: ModelServer, archives: dict[str, Path], packages: Path
 ) -> None:
@@ -341,7 +350,25 @@ def test_the_first_sum_is_remembered_and_enforced(
     assert "--sha256" in caught.value.hint
     assert tree(packages) == before
     new = hashlib.sha256(server.content["/p"]).hexdigest()
+    with pytest.raises(ModelError, match="first installed"):  # whoever serves the index cannot change the sum
+        installing.install(offer(server, ("de_en-1.0", [server.url("/p")]), sha256=new), patience=HURRY)
     assert installing.install(offered, sha256=new)[0].state == "installed"
+    assert installing.install(offered, force=True)[0].state == "installed", "the new sum was not kept"
+
+
+def test_a_sum_that_is_demanded_counts_for_what_is_installed_already(
+    server: ModelServer, archives: dict[str, Path], packages: Path
+) -> None:
+    offered = offer(server, ("de_en-1.0", [server.serve("/p", archives["de_en-1.0"])]))
+    installing.install(offered)
+    before = tree(packages)
+    right = hashlib.sha256(archives["de_en-1.0"].read_bytes()).hexdigest()
+    assert installing.install(offered, sha256=right)[0].state == "already"
+    with pytest.raises(ModelError, match="not the file you asked for"):
+        installing.install(offered, sha256="0" * 64, patience=HURRY)
+    with pytest.raises(ModelError, match="not the file you asked for"):
+        installing.import_archive(archives["de_en-1.0"], sha256="0" * 64)
+    assert tree(packages) == before
 
 
 def test_another_package_than_the_index_says_is_refused(
@@ -363,6 +390,10 @@ def newer_model(package: Path) -> None:
     weights.write_bytes((99).to_bytes(4, "little") + weights.read_bytes()[4:])
 
 
+def far_too_old_model(package: Path) -> None:
+    argos_packages.by_older_ctranslate2(package, 2)
+
+
 def broken_tokenizer(package: Path) -> None:
     (package / "sentencepiece.model").write_bytes(b"nothing of the kind")
 
@@ -380,6 +411,7 @@ def of_another_type(package: Path) -> None:
     [
         (broken_model, "cannot be loaded"),
         (newer_model, "another version of CTranslate2"),
+        (far_too_old_model, r"format 2 of CTranslate2 \(now: 6\)"),
         (broken_tokenizer, "tokenizer"),
         (without_model, "translate-de_en 1.5 is incomplete: it lacks model/model.bin"),
         (of_another_type, "sbd-de_en"),
@@ -409,10 +441,21 @@ def test_a_full_disk_changes_nothing(server: ModelServer, archives: dict[str, Pa
         "from translator.cli import main; main(sys.argv[1:])"
     )
     done = run_python(code, "models", "install", "de", "en", "--index", server.url("/index.json"))
-    assert done.returncode in {3, 4}
+    assert done.returncode == 3
+    assert "Nothing can be downloaded to" in done.stderr
     assert "too large" in done.stderr
     assert "Traceback" not in done.stderr
     assert tree(packages) == before
+
+
+@pytest.mark.parametrize("format", [5, 4, 3])
+def test_a_model_of_an_older_ctranslate2_is_installed_and_used(
+    format: int, packages: Path, tmp_path: Path
+) -> None:
+    package = argos_packages.by_older_ctranslate2(argos_packages.make_package(tmp_path, "de", "ru"), format)
+    installing.import_archive(argos_packages.pack(package, tmp_path / "p.argosmodel"))
+    engine = open_engine("argos", "de", "ru")
+    assert engine.translate(["The president arrived in Moscow."])[0].text == "Президент прибыл в Москву."
 
 
 # Two at once, and death at any moment.
@@ -557,16 +600,18 @@ def test_a_damaged_lock_file_is_not_overwritten(
     assert lock.read_text() == '{"packages": '
 
 
+@pytest.mark.official
 def test_a_real_package_of_the_official_index(packages: Path) -> None:
-    """Needs the open network; in a process of its own, because this one may talk to loopback only."""
-    import socket
-
-    try:
-        socket.getaddrinfo("argos-net.com", 443)
-    except OSError:
-        pytest.skip("the official Argos index cannot be reached from here")
-    done = run_python(INSTALL, "es", "pt")
-    if "cannot be reached" in done.stderr:
-        pytest.skip("the official Argos index cannot be reached from here")
-    assert done.returncode == 0, done.stderr
-    assert open_engine("argos", "es", "pt").translate(["El presidente llegó a Lisboa."])[0].text
+    """In processes of their own, because this one may talk to loopback only."""
+    update = "from translator.cli import main; main(['models', 'update'])"
+    for done in (run_python(update), run_python(INSTALL, "es", "pt")):
+        if "could not be fetched" in done.stderr:
+            pytest.skip(
+                f"the official Argos index cannot be reached from here: {done.stderr.splitlines()[0]}"
+            )
+        assert done.returncode == 0, done.stderr
+    assert list(store.records().archives) == ["translate-es_pt 1.0"]
+    made = open_engine("argos", "es", "pt").translate(["El presidente llegó a Lisboa el martes."])[0].text
+    assert "presidente" in made
+    assert "Lisboa" in made
+    assert run_python("from translator.cli import main; main(['models', 'verify'])").returncode == 0

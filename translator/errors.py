@@ -7,7 +7,8 @@
     ├── InputError             3    a source that is unreadable, unsupported or empty
     │   └── LanguageUnknown    3    the language could not be told with enough confidence
     ├── ModelMissing           4    no installed route for the pair
-    ├── ModelError             4    a package that is damaged or cannot be fetched
+    ├── ModelError             4    a package that does not work
+    │   └── DeliveryError      3    a package or index that cannot be fetched, is refused, or cannot be kept
     ├── GlossaryError          5    a glossary that does not say what it means
     ├── OutputError            3    a target that cannot be written
     └── FeatureMissing         2    an optional part or system program is not installed
@@ -65,9 +66,18 @@ class OutputError(TranslatorError):
 
 
 class ModelError(TranslatorError):
-    """A package that is damaged, refused or cannot be fetched."""
+    """A package that does not work."""
 
     exit_code = ExitCode.MODEL
+
+
+class DeliveryError(ModelError):
+    """A package or index that does not arrive: the network, the disk, or a sum that is not the right one.
+
+    That is trouble with input and output, and ends with their status: whether there is a model is another question.
+    """
+
+    exit_code = ExitCode.INPUT
 
 
 class ModelMissing(ModelError):

@@ -67,9 +67,14 @@ def console(*, stderr: bool = True) -> Console:
     )
 
 
+def on_terminal() -> bool:
+    """Whether a person reads stdout, and not a program."""
+    return sys.stdout.isatty() or bool(os.environ.get("FORCE_COLOR"))
+
+
 def table(columns: Sequence[str], rows: Sequence[Sequence[str]], *, title: str = "") -> None:
-    """A table of results on stdout: aligned on a terminal, tab-separated lines when piped."""
-    if not sys.stdout.isatty() and not os.environ.get("FORCE_COLOR"):
+    """A table of results on stdout: aligned on a terminal, where nothing is cut off; tab-separated when piped."""
+    if not on_terminal():
         for row in [columns, *rows]:
             click.echo("\t".join(str(cell) for cell in row))
         return
@@ -77,7 +82,9 @@ def table(columns: Sequence[str], rows: Sequence[Sequence[str]], *, title: str =
     from rich.table import Table
     from rich.text import Text
 
-    shown = Table(*columns, title=title or None, box=box.SIMPLE_HEAD, pad_edge=False, title_justify="left")
+    shown = Table(title=title or None, box=box.SIMPLE_HEAD, pad_edge=False, title_justify="left")
+    for column in columns:
+        shown.add_column(column, overflow="fold")
     for row in rows:
         shown.add_row(*(Text(str(cell)) for cell in row))
     console(stderr=False).print(shown)

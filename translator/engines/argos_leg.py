@@ -269,7 +269,7 @@ def _load(package: Package, options: EngineOptions) -> tuple[Any, Placement]:
     placement = place(options)
     try:
         return _started(package, placement, options), placement
-    except (RuntimeError, ValueError) as error:
+    except (RuntimeError, ValueError, IndexError) as error:
         if placement.device == "cuda" and options.device == "auto":
             return _load(package, replace(options, device="cpu"))
         raise cannot_load(package, error) from error

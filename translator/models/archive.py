@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from translator.errors import ModelError
+from translator.errors import DeliveryError
 from translator.i18n import _
 
 _CHUNK = 1 << 20
@@ -33,7 +33,7 @@ def inspect(archive: Path, limits: Limits = LIMITS) -> list[zipfile.ZipInfo]:
     """The files in *archive*, when every one of them is harmless.
 
     Raises:
-        ModelError: it is no zip archive, is cut off, or holds something that a package never does.
+        DeliveryError: it is no zip archive, is cut off, or holds something that a package never does.
     """
     try:
         with zipfile.ZipFile(archive) as opened:
@@ -58,7 +58,7 @@ def top_folder(infos: Iterable[zipfile.ZipInfo], archive: Path, wanted: str) -> 
     """The one folder at the top of an archive, which has the file *wanted* in it.
 
     Raises:
-        ModelError: there is none, or more than one.
+        DeliveryError: there is none, or more than one.
     """
     found = {
         info.filename.split("/")[0]
@@ -74,7 +74,7 @@ def unpack(archive: Path, infos: Iterable[zipfile.ZipInfo], inside: str, folder:
     """Write the files below *inside* to *folder*, which exists; *infos* come from :func:`inspect`.
 
     Raises:
-        ModelError: a file is damaged, encrypted, or larger than it said.
+        DeliveryError: a file is damaged, encrypted, or larger than it said.
     """
     prefix = f"{inside}/" if inside else ""
     with zipfile.ZipFile(archive) as opened:
@@ -86,6 +86,16 @@ def unpack(archive: Path, infos: Iterable[zipfile.ZipInfo], inside: str, folder:
             with place.open("xb") as out:
                 for chunk in _content(opened, info, archive):
                     out.write(chunk)
+
+
+def content(archive: Path, name: str) -> bytes:
+    """The file *name* of an archive that :func:`inspect` let through.
+
+    Raises:
+        DeliveryError: it is damaged, encrypted, or larger than it said.
+    """
+    with zipfile.ZipFile(archive) as opened:
+        return b"".join(_content(opened, opened.getinfo(name), archive))
 
 
 def _content(opened: zipfile.ZipFile, info: zipfile.ZipInfo, archive: Path) -> Iterator[bytes]:
@@ -133,8 +143,8 @@ def _swells(info: zipfile.ZipInfo, limits: Limits) -> bool:
     return info.file_size > _CHUNK and info.file_size > limits.ratio * max(info.compress_size, 1)
 
 
-def _refused(archive: Path, reason: str) -> ModelError:
-    return ModelError(
+def _refused(archive: Path, reason: str) -> DeliveryError:
+    return DeliveryError(
         _("{name} was refused: {reason}.").format(name=archive.name.removesuffix(".part"), reason=reason),
         _("Fetch it again or from another place; nothing was changed."),
     )

@@ -7,16 +7,17 @@ from __future__ import annotations
 
 import json
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from translator import files
-from translator.errors import InputError, ModelError
+from translator.errors import DeliveryError, InputError, ModelError
 from translator.i18n import _
 from translator.models import archive, store
 from translator.models.installing import (
     Installed,
+    Told,
     already_there,
     import_archive,
     import_folder,
@@ -50,20 +51,34 @@ def export_bundle(packages: Sequence[Package], path: Path) -> Path:
     return path
 
 
-def import_any(path: Path, *, sha256: str = "", force: bool = False) -> list[Installed]:
+def import_any(
+    path: Path, *, sha256: str = "", force: bool = False, told: Told | None = None
+) -> list[Installed]:
     """Install from *path*: a bundle, an ``.argosmodel`` file, an unpacked package, or a folder of any of these.
+
+    *told* is called with each package as soon as it is in place.
 
     Raises:
         InputError: there is nothing of the kind.
         ModelError: something in it is not sound; what came before it is installed.
     """
+    done = []
+    for one in _imported(path, sha256, force):
+        done.append(one)
+        if told:
+            told(one)
+    return done
+
+
+def _imported(path: Path, sha256: str, force: bool) -> Iterator[Installed]:
     if not path.exists():
         raise InputError(
             _("There is no {path}.").format(path=path), _("Name a bundle, a package file or a folder.")
         )
     if path.is_dir():
         if (path / METADATA).exists():
-            return [import_folder(path, force=force)]
+            yield import_folder(path, force=force)
+            return
         inside = sorted(
             p for p in path.iterdir() if p.suffix in {".argosmodel", ".zip"} or (p / METADATA).is_file()
         )
@@ -72,18 +87,18 @@ def import_any(path: Path, *, sha256: str = "", force: bool = False) -> list[Ins
                 _("There is no package in {path}.").format(path=path),
                 _("Name a bundle (.zip), a package file (.argosmodel) or a folder of them."),
             )
-        return [one for entry in inside for one in import_any(entry, sha256=sha256, force=force)]
-    names = {info.filename for info in archive.inspect(path)}
-    if MANIFEST in names:
-        return _import_bundle(path, sha256, force)
-    return [import_archive(path, sha256=sha256, force=force)]
+        for entry in inside:
+            yield from _imported(entry, sha256, force)
+    elif MANIFEST in {info.filename for info in archive.inspect(path)}:
+        yield from _import_bundle(path, sha256, force)
+    else:
+        yield import_archive(path, sha256=sha256, force=force)
 
 
-def _import_bundle(path: Path, sha256: str, force: bool) -> list[Installed]:
+def _import_bundle(path: Path, sha256: str, force: bool) -> Iterator[Installed]:
     if sha256 and store.sha256(path) != sha256.lower():
         raise _wrong(path, _("its SHA-256 is {found}").format(found=store.sha256(path)))
     infos = archive.inspect(path)
-    done = []
     for entry in _manifest(path):
         folder, wanted = entry["folder"], entry["files"]
         with store.changing() as changed:
@@ -102,10 +117,8 @@ def _import_bundle(path: Path, sha256: str, force: bool) -> list[Installed]:
                 )
             package = read_staged(staged, folder)
             there = None if force else already_there(package.code, package.version)
-            done.append(
-                Installed(there, "already") if there else put_in_place(changed, staged, path.name, "")
-            )
-    return done
+            done = Installed(there, "already") if there else put_in_place(changed, staged, path.name, "")
+        yield done
 
 
 def _manifest(path: Path) -> list[dict[str, Any]]:
@@ -148,8 +161,8 @@ def _add_file(bundle: zipfile.ZipFile, name: str, path: Path) -> None:
             target.write(chunk)
 
 
-def _wrong(path: Path, reason: str) -> ModelError:
-    return ModelError(
+def _wrong(path: Path, reason: str) -> DeliveryError:
+    return DeliveryError(
         _("The bundle {name} was refused: {reason}.").format(name=path.name, reason=reason),
         _("Copy it again from the machine it was made on."),
     )

@@ -5,7 +5,9 @@ What is half fetched stays, with a note of which version of which file it is a p
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import shutil
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -13,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from translator.errors import ModelError
+from translator.errors import DeliveryError, ModelError
 from translator.i18n import _
 from translator.models import web
 from translator.models.web import PATIENCE, Patience
@@ -37,14 +39,19 @@ def download(
     attempt stays in *part* for the next call.
 
     Raises:
-        ModelError: no mirror gave a file that passes *check*; the message says what each of them did.
+        DeliveryError: no mirror gave a file that passes *check* (the message says what each of them did), or there
+            is no room for it.
     """
     failures: list[tuple[str, str]] = []
     refused: ModelError | None = None
+    tell = progress or (lambda _done, _total: None)
     for link in links:
+        tell(_size(part), 0)
         try:
-            _from_mirror(link, part, progress or (lambda _done, _total: None), patience)
+            _from_mirror(link, part, tell, patience)
             check(part)
+        except OSError as error:
+            raise no_room(part.parent, error.strerror or str(error)) from error
         except web.Final as error:
             failures.append((link, str(error)))
         except ModelError as error:
@@ -162,16 +169,18 @@ def _refuse_what_is_too_big(total: int, part: Path, patience: Patience) -> None:
     if total > patience.largest:
         raise web.Final(_("it is larger than {size} GB").format(size=patience.largest >> 30))
     if total - _size(part) > shutil.disk_usage(part.parent).free:
-        raise web.Final(_("there is not enough room in {folder}").format(folder=part.parent))
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
 def _copy(source: Path, part: Path, progress: Progress, patience: Patience) -> None:
     try:
-        total = source.stat().st_size
-        _refuse_what_is_too_big(total, part, patience)
-        shutil.copyfile(source, part)
+        opened = source.open("rb")
     except OSError as error:
         raise web.Final(error.strerror or str(error)) from error
+    with opened, part.open("wb") as file:
+        total = source.stat().st_size
+        _refuse_what_is_too_big(total, part, patience)
+        shutil.copyfileobj(opened, file)
     progress(total, total)
 
 
@@ -198,9 +207,17 @@ def _noted(part: Path) -> dict[str, Any]:
     return note if isinstance(note, dict) else {}
 
 
-def _failed(name: str, failures: Sequence[tuple[str, str]]) -> ModelError:
-    told = "; ".join(f"{urlsplit(link).netloc or link}: {why}" for link, why in failures)
-    return ModelError(
+def no_room(folder: Path, reason: str) -> DeliveryError:
+    """The disk does not take a download."""
+    return DeliveryError(
+        _("Nothing can be downloaded to {folder}: {reason}.").format(folder=folder, reason=reason),
+        _("Make room, or point TRANSLATOR_CACHE_DIR at a folder that can be written."),
+    )
+
+
+def _failed(name: str, failures: Sequence[tuple[str, str]]) -> DeliveryError:
+    told = "; ".join(f"{urlsplit(link).netloc or link}: {why.rstrip('.')}" for link, why in failures)
+    return DeliveryError(
         _("{name} could not be fetched: {reasons}.").format(
             name=name, reasons=told or _("it has no address")
         ),

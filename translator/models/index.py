@@ -15,10 +15,11 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from translator import files, paths
-from translator.errors import ModelError, TranslatorError
+from translator.errors import DeliveryError, ModelError, TranslatorError
 from translator.i18n import _
 from translator.models import web
 from translator.models.package import Package, from_metadata, version_key
+from translator.models.web import PATIENCE, Patience
 
 OFFICIAL = "https://raw.githubusercontent.com/argosopentech/argospm-index/main/"
 """Where Argos Translate itself looks."""
@@ -68,7 +69,7 @@ def available(asked: str | None = None) -> list[Available]:
     """The packages of the cached index, newest version of each pair first.
 
     Raises:
-        ModelError: there is no cached index for that address yet.
+        DeliveryError: there is no cached index for that address yet.
     """
     return parse(_cached(index_url(asked))["packages"])
 
@@ -77,22 +78,22 @@ def known(asked: str | None = None) -> list[Available]:
     """As :func:`available`, empty when there is no cached index."""
     try:
         return available(asked)
-    except ModelError:
+    except DeliveryError:
         return []
 
 
-def update(asked: str | None = None) -> Updated:
+def update(asked: str | None = None, *, patience: Patience = PATIENCE) -> Updated:
     """Refresh the cached index.
 
     Raises:
-        ModelError: it cannot be fetched, or is no index; the cached one stays as it was.
+        DeliveryError: it cannot be fetched, or is no index; the cached one stays as it was.
     """
     url = index_url(asked)
     try:
         old = _cached(url)
-    except ModelError:
+    except DeliveryError:
         old = {}
-    answer = web.get(url, largest=_LARGEST, etag=old.get("etag", ""))
+    answer = web.get(url, largest=_LARGEST, etag=old.get("etag", ""), patience=patience)
     if answer is None:
         return Updated(url, len(parse(old["packages"])), changed=False)
     entries = _entries(answer.body, url)
@@ -103,9 +104,9 @@ def update(asked: str | None = None) -> Updated:
         place.parent.mkdir(parents=True, exist_ok=True)
         files.write_text(place, json.dumps(saved, ensure_ascii=False))
     except (OSError, TranslatorError) as error:
-        raise ModelError(
+        raise DeliveryError(
             _("The package index cannot be kept in {folder}: {reason}.").format(
-                folder=place.parent, reason=error
+                folder=place.parent, reason=str(error).rstrip(".")
             ),
             _("Point TRANSLATOR_CACHE_DIR at a folder that can be written."),
         ) from error
@@ -138,13 +139,28 @@ def _place() -> Path:
 
 
 def _cached(url: str) -> dict[str, Any]:
+    other = ""
     try:
         saved = json.loads(_place().read_text(encoding="utf-8"))
-        if saved["url"] == url and isinstance(saved["packages"], list) and isinstance(saved["etag"], str):
-            return dict(saved)
+        if isinstance(saved["packages"], list) and isinstance(saved["etag"], str):
+            if saved["url"] == url:
+                return dict(saved)
+            other = str(saved["url"])
     except (OSError, ValueError, KeyError, TypeError):
         pass
-    raise ModelError(
+    raise _not_here(url, other)
+
+
+def _not_here(url: str, other: str) -> DeliveryError:
+    """No index of *url*; *other* is where the one that is here came from, if there is one."""
+    if other:
+        return DeliveryError(
+            _("The package index on this machine is that of {other}, not of {url}.").format(
+                other=other, url=url
+            ),
+            _("Fetch the one you want with `translator models update`, or name the other one with --index."),
+        )
+    return DeliveryError(
         _("There is no package index on this machine yet."),
         _("Fetch it with `translator models update`, on a machine with a network."),
     )
@@ -156,7 +172,7 @@ def _entries(body: bytes, url: str) -> list[Any]:
     except (ValueError, RecursionError):
         entries = None
     if not isinstance(entries, list) or not parse(entries):
-        raise ModelError(
+        raise DeliveryError(
             _("What {url} sent is no package index.").format(url=url),
             _("Check the address (ARGOS_PACKAGE_INDEX, --index). The old index stays in use."),
         )

@@ -12,11 +12,18 @@ from pathlib import Path
 from typing import Literal
 
 from translator import paths
-from translator.errors import ModelError, UsageError
+from translator.errors import DeliveryError, ModelError, UsageError
 from translator.i18n import _
 from translator.models import archive, fetching, library, store, trial
 from translator.models.index import Available
-from translator.models.package import METADATA, Package, read_package, version_key
+from translator.models.package import (
+    METADATA,
+    Package,
+    from_metadata,
+    parse_metadata,
+    read_package,
+    version_key,
+)
 from translator.models.web import PATIENCE, Patience
 
 Progress = Callable[[str, int, int], None]
@@ -31,15 +38,21 @@ class Installed:
     state: Literal["installed", "already"]
 
 
+Told = Callable[[Installed], object]
+"""Called with each package as soon as it is in place."""
+
+
 def install(
     wanted: Sequence[Available], *, sha256: str = "", force: bool = False,
-    progress: Progress | None = None, patience: Patience = PATIENCE,
+    progress: Progress | None = None, told: Told | None = None, patience: Patience = PATIENCE,
 ) -> list[Installed]:  # fmt: skip
     """Fetch and install *wanted*, one after the other.
 
     Args:
         sha256: what the archive must hash to; only with a single package.
         force: also what is installed in this version or a newer one.
+        progress: called while a package comes in.
+        told: called with each package as soon as it is in place, so that a later failure does not hide it.
 
     Raises:
         ModelError: a package could not be had or is not sound. Those before it are installed, it and those after it
@@ -47,7 +60,12 @@ def install(
     """
     if sha256 and len(wanted) != 1:
         raise UsageError(_("One SHA-256 sum fits one package."), _("Install the packages one by one."))
-    return [_install(item, sha256, force, progress, patience) for item in wanted]
+    done = []
+    for item in wanted:
+        done.append(_install(item, sha256, force, progress, patience))
+        if told:
+            told(done[-1])
+    return done
 
 
 def import_archive(path: Path, *, sha256: str = "", force: bool = False) -> Installed:
@@ -62,7 +80,7 @@ def import_archive(path: Path, *, sha256: str = "", force: bool = False) -> Inst
         staged = changed.staged()
         archive.unpack(path, infos, top, staged)
         package = read_staged(staged, path.name)
-        if not force and (there := already_there(package.code, package.version)):
+        if not force and (there := already_there(package.code, package.version, sha256)):
             return Installed(there, "already")
         found = _agrees(path, package.label, sha256, changed.records)
         return put_in_place(changed, staged, path.name, found)
@@ -109,9 +127,9 @@ def remove(packages: Sequence[Package], *, foreign: bool = False) -> list[Packag
                 _("{package} in {folder} was installed by another program.").format(
                     package=package.label, folder=package.path.parent
                 ),
-                _("Remove it with that program, or add --foreign if it lies in {folder}.").format(
-                    folder=folder
-                ),
+                _("Remove it with that program, or add --foreign.")
+                if package.path.parent == folder
+                else _("Remove it with that program."),
             )
     with store.changing() as changed:
         for package in packages:
@@ -127,43 +145,49 @@ def _install(
     label = item.package.label
     part = _part(item.package)
     with FileLock(part.with_suffix(".lock")):
-        if not force and (there := already_there(item.package.code, item.package.version)):
+        if not force and (there := already_there(item.package.code, item.package.version, sha256)):
             return Installed(there, "already")
         known = store.records()
 
         def right(path: Path) -> None:
-            archive.top_folder(archive.inspect(path), path, METADATA)
-            _agrees(path, label, sha256 or item.sha256, known)
+            _is(_announced(path), item.package)
+            _agrees(path, label, sha256, known, item.sha256)
 
         def tell(done: int, total: int) -> None:
             if progress:
                 progress(label, done, total)
 
         link = fetching.download(label, item.links, part, right, progress=tell, patience=patience)
-        done = _from_part(part, item.package, link, sha256 or item.sha256)
+        done = _from_part(part, link, sha256, item)
         fetching.forget(part)
     return done
 
 
-def _from_part(part: Path, wanted: Package, link: str, sha256: str) -> Installed:
+def _from_part(part: Path, link: str, sha256: str, item: Available) -> Installed:
     infos = archive.inspect(part)
     with store.changing() as changed:
         staged = changed.staged()
         archive.unpack(part, infos, archive.top_folder(infos, part, METADATA), staged)
-        package = read_staged(staged, wanted.label)
-        if (package.from_code, package.to_code, package.type) != (
-            wanted.from_code,
-            wanted.to_code,
-            wanted.type,
-        ):
-            fetching.forget(part)
-            raise ModelError(
-                _("What was fetched as {wanted} is {package}.").format(
-                    wanted=wanted.label, package=package.label
-                ),
-                _("The index is wrong about it. Refresh it with `translator models update`."),
-            )
-        return put_in_place(changed, staged, link, _agrees(part, package.label, sha256, changed.records))
+        package = read_staged(staged, item.package.label)
+        found = _agrees(part, package.label, sha256, changed.records, item.sha256)
+        return put_in_place(changed, staged, link, found)
+
+
+def _announced(path: Path) -> Package:
+    """The package the archive *path* says it holds."""
+    top = archive.top_folder(archive.inspect(path), path, METADATA)
+    return from_metadata(parse_metadata(archive.content(path, f"{top}/{METADATA}"), Path(top)), Path(top))
+
+
+def _is(package: Package, wanted: Package) -> None:
+    """Refuse another package than the index promised."""
+    if (package.from_code, package.to_code, package.type) != (wanted.from_code, wanted.to_code, wanted.type):
+        raise DeliveryError(
+            _("What was fetched as {wanted} is {package}.").format(
+                wanted=wanted.label, package=package.label
+            ),
+            _("The index is wrong about it. Refresh it with `translator models update`."),
+        )
 
 
 def read_staged(staged: Path, name: str) -> Package:
@@ -191,23 +215,24 @@ def put_in_place(changed: store.Store, staged: Path, came_from: str, sha256: str
     return Installed(read_package(changed.put(staged, package, came_from, sha256)), "installed")
 
 
-def _agrees(path: Path, label: str, demanded: str, known: store.Records) -> str:
-    """The SHA-256 of *path*, when it is what was demanded and what was recorded the first time.
+def _agrees(path: Path, label: str, demanded: str, known: store.Records, promised: str = "") -> str:
+    """The SHA-256 of *path*, when it is what was demanded, or else what the index promised and what it always was.
 
     Raises:
-        ModelError: it is another file.
+        DeliveryError: it is another file.
     """
     found = store.sha256(path)
-    if demanded and found != demanded.lower():
-        raise ModelError(
+    wanted = (demanded or promised).lower()
+    if wanted and found != wanted:
+        raise DeliveryError(
             _("{package} is not the file you asked for: its SHA-256 is {found}, not {wanted}.").format(
-                package=label, found=found, wanted=demanded.lower()
+                package=label, found=found, wanted=wanted
             ),
             _("Do not use it. Fetch it from another place, or ask the person who gave you the sum."),
         )
     recorded = known.archives.get(label, found)
     if not demanded and found != recorded:
-        raise ModelError(
+        raise DeliveryError(
             _(
                 "{package} is not the file it was when it was first installed: its SHA-256 is {found}, was {recorded}."
             ).format(package=label, found=found, recorded=recorded),
@@ -216,11 +241,14 @@ def _agrees(path: Path, label: str, demanded: str, known: store.Records) -> str:
     return found
 
 
-def already_there(code: str, version: str) -> Package | None:
-    """The newest installed package called *code*, when it is *version* or newer."""
+def already_there(code: str, version: str, sha256: str = "") -> Package | None:
+    """The newest installed package called *code*, when it is *version* or newer and came with the sum *sha256*."""
     found = [p for p in library.installed() if p.code == code and p.origin == "installed"]
     best = max(found, key=lambda p: version_key(p.version), default=None)
-    return best if best and version_key(best.version) >= version_key(version) else None
+    if best is None or version_key(best.version) < version_key(version):
+        return None
+    record = store.records(best.path.parent).packages.get(best.path.name) if sha256 else None
+    return best if not sha256 or (record and record.sha256 == sha256.lower()) else None
 
 
 def _part(package: Package) -> Path:
@@ -229,11 +257,6 @@ def _part(package: Package) -> Path:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise ModelError(
-            _("Nothing can be downloaded to {folder}: {reason}.").format(
-                folder=folder, reason=error.strerror
-            ),
-            _("Point TRANSLATOR_CACHE_DIR at a folder that can be written."),
-        ) from error
+        raise fetching.no_room(folder, error.strerror or str(error)) from error
     version = "_".join(str(number) for number in version_key(package.version))
     return folder / f"{package.code}-{version}.argosmodel.part"

@@ -97,9 +97,10 @@ def read_package(folder: Path, origin: Origin = "installed") -> Package:
     """
     package = from_metadata(_load(folder / METADATA), folder, origin)
     if package.translates:
-        missing = [name for name in ("model/model.bin",) if not (folder / name).is_file()]
-        if not package.tokenizer.is_file():
-            missing.append(_("a tokenizer ({names})").format(names=", ".join(TOKENIZERS)))
+        try:
+            missing = _missing(package)
+        except OSError as error:  # a folder inside that may not be read
+            raise _not_a_package(folder, error.strerror or str(error)) from error
         if missing:
             raise ModelError(
                 _("{folder} is incomplete: it lacks {missing}.").format(
@@ -110,6 +111,14 @@ def read_package(folder: Path, origin: Origin = "installed") -> Package:
                 ),
             )
     return package
+
+
+def _missing(package: Package) -> list[str]:
+    """What *package* needs and has not."""
+    missing = [name for name in ("model/model.bin",) if not (package.path / name).is_file()]
+    if not package.tokenizer.is_file():
+        missing.append(_("a tokenizer ({names})").format(names=", ".join(TOKENIZERS)))
+    return missing
 
 
 def from_metadata(metadata: Mapping[str, Any], folder: Path, origin: Origin = "installed") -> Package:
@@ -150,17 +159,27 @@ _FIELDS = (
 
 def _load(path: Path) -> Mapping[str, Any]:
     try:
-        metadata = json.loads(path.read_text(encoding="utf-8-sig"))
+        return parse_metadata(path.read_bytes(), path.parent)
     except FileNotFoundError:
         raise _not_a_package(path.parent, _("it has no metadata.json")) from None
     except OSError as error:
         raise _not_a_package(path.parent, error.strerror or str(error)) from error
+
+
+def parse_metadata(data: bytes, folder: Path) -> Mapping[str, Any]:
+    """The table in a ``metadata.json``, for :func:`from_metadata`.
+
+    Raises:
+        ModelError: it is no JSON, or no table.
+    """
+    try:
+        metadata = json.loads(data.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
         raise _not_a_package(
-            path.parent, _("its metadata.json is not JSON ({error})").format(error=error)
+            folder, _("its metadata.json is not JSON ({error})").format(error=error)
         ) from error
     if not isinstance(metadata, dict):
-        raise _not_a_package(path.parent, _("its metadata.json holds no table"))
+        raise _not_a_package(folder, _("its metadata.json holds no table"))
     return metadata
 
 

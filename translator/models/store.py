@@ -20,7 +20,7 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from translator import files, paths
-from translator.errors import ModelError, OutputError
+from translator.errors import DeliveryError, ModelError, OutputError
 from translator.i18n import _
 from translator.models.package import Package
 
@@ -52,7 +52,7 @@ class Records:
     packages: dict[str, Record] = field(default_factory=dict)
     """Folder name → record."""
     archives: dict[str, str] = field(default_factory=dict)
-    """Package label → SHA-256 of its archive when it was first seen; outlives the package."""
+    """Package label → SHA-256 of its archive, from the first one on; outlives the package."""
 
 
 def records(folder: Path | None = None) -> Records:
@@ -101,7 +101,7 @@ class Store:
         record = Record(package.code, package.version, came_from, sha256, sums(staged), old)
         self.records.packages[name] = record
         if sha256:
-            self.records.archives.setdefault(package.label, sha256)
+            self.records.archives[package.label] = sha256
         _flush_all(staged)
         self._save()
         staged.chmod(0o755)
@@ -158,7 +158,7 @@ def changing(folder: Path | None = None, wait: float = _WAIT) -> Iterator[Store]
     """The store for this process alone, tidied first; made if it is not there.
 
     Raises:
-        ModelError: another process keeps changing it, or it cannot be written.
+        DeliveryError: another process keeps changing it, or it cannot be written.
     """
     from filelock import FileLock, Timeout
 
@@ -174,7 +174,7 @@ def changing(folder: Path | None = None, wait: float = _WAIT) -> Iterator[Store]
             finally:
                 shutil.rmtree(staging, ignore_errors=True)
     except Timeout:
-        raise ModelError(
+        raise DeliveryError(
             _("Another process has been changing {folder} for {minutes} minutes.").format(
                 folder=folder, minutes=round(wait / 60)
             ),
@@ -186,8 +186,8 @@ def changing(folder: Path | None = None, wait: float = _WAIT) -> Iterator[Store]
         raise _unwritable(folder, error.message) from error
 
 
-def _unwritable(folder: Path, reason: str) -> ModelError:
-    return ModelError(
+def _unwritable(folder: Path, reason: str) -> DeliveryError:
+    return DeliveryError(
         _("{folder} cannot be changed: {reason}.").format(folder=folder, reason=reason.rstrip(".")),
         _("Make room or mend its permissions, or point ARGOS_PACKAGES_DIR at another folder."),
     )

@@ -98,10 +98,10 @@ def open_tokenizer(package: Package) -> Tokenizer:
     except (OSError, RuntimeError, ValueError) as error:
         raise ModelError(
             _("The tokenizer of {package} cannot be opened: {reason}.").format(
-                package=package.label, reason=str(error).strip() or path
+                package=package.label, reason=str(error).strip(" .") or path
             ),
-            _("Install the package again: `translator models install {source} {target}`.").format(
-                source=package.from_code, target=package.to_code
+            _("Install the package again: `{command}`.").format(
+                command=f"translator models install --force {package.from_code} {package.to_code}"
             ),
         ) from error
 

@@ -18,6 +18,8 @@ from translator.models.package import Package, read_package
 from translator.models.tokenizers import open_tokenizer
 
 _SECONDS = 300
+_FORMAT = 6
+"""The file format CTranslate2 4 writes; it reads the older ones, too."""
 _CHILD = "import json, sys; sys.path[:] = json.loads(sys.argv[2]); from translator.models import trial; trial.main()"
 
 
@@ -49,10 +51,9 @@ def main() -> None:
     print(json.dumps(said))
 
 
-def cannot_load(package: Package, error: Exception) -> ModelError:
-    """What CTranslate2 says about a model it does not load, in words of use."""
+def cannot_load(package: Package, error: Exception, remedy: str = "") -> ModelError:
+    """What CTranslate2 says about a model it does not load, in words of use; *remedy* is for a damaged one."""
     lines = str(error).splitlines() or [type(error).__name__]
-    pair = f"{package.from_code} {package.to_code}"
     if "version" in lines[0] and "supports" in lines[0]:
         return ModelError(
             _("The model of {package} was made for another version of CTranslate2: {reason}").format(
@@ -60,20 +61,40 @@ def cannot_load(package: Package, error: Exception) -> ModelError:
             ),
             _("Upgrade this program and CTranslate2, or install another version of the package."),
         )
+    reason = lines[0].rstrip(".")
+    if 0 < (old := _format(package)) < _FORMAT:
+        return ModelError(
+            _("The model of {package} is in format {old} of CTranslate2 (now: {new}): {reason}.").format(
+                package=package.label, old=old, new=_FORMAT, reason=reason
+            ),
+            _("Install a newer version of the package, or convert its model again."),
+        )
     return ModelError(
-        _("The model of {package} cannot be loaded: {reason}.").format(
-            package=package.label, reason=lines[0].rstrip(".")
-        ),
-        _("It is damaged or made by a CTranslate2 too old or too new; install it again: `{command}`.").format(
-            command=f"translator models install --force {pair}"
+        _("The model of {package} cannot be loaded: {reason}.").format(package=package.label, reason=reason),
+        remedy
+        or _("Install the package again: `{command}`.").format(
+            command=f"translator models install --force {package.from_code} {package.to_code}"
         ),
     )
+
+
+def _format(package: Package) -> int:
+    """The version of CTranslate2's file format the model says it is in; 0 when it cannot be read."""
+    try:
+        with (package.model / "model.bin").open("rb") as file:
+            return int.from_bytes(file.read(4), "little")
+    except OSError:
+        return 0
 
 
 def _translate_something(package: Package) -> None:
     import ctranslate2
 
-    tokenizer = open_tokenizer(package)
+    elsewhere = _("Fetch it again or from another place; nothing was changed.")
+    try:
+        tokenizer = open_tokenizer(package)
+    except ModelError as error:
+        raise ModelError(error.message, elsewhere) from error
     try:
         model: Any = ctranslate2.Translator(str(package.model), inter_threads=1, intra_threads=1)
         texts = ["Hello, world.", languages.endonym(package.source), "1, 2, 3."]
@@ -81,8 +102,8 @@ def _translate_something(package: Package) -> None:
         prefix = [[package.target_prefix]] * len(batch) if package.target_prefix else None
         results = model.translate_batch(batch, target_prefix=prefix, beam_size=1, max_decoding_length=64)
         made = [tokenizer.decode(result.hypotheses[0]) for result in results]
-    except (RuntimeError, ValueError) as error:
-        raise cannot_load(package, error) from error
+    except (RuntimeError, ValueError, IndexError) as error:
+        raise cannot_load(package, error, elsewhere) from error
     if not any(made):
         raise _unsound(package, _("its model translates into nothing"))
 

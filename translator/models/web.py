@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import contextlib
 import time
+import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from translator.errors import ModelError
+from translator.errors import DeliveryError
 from translator.i18n import _
 
 if TYPE_CHECKING:
@@ -53,6 +54,10 @@ class Temporary(Exception):
     """A failure worth another attempt."""
 
 
+class Busy(Temporary):
+    """The server is there, but did not manage to answer."""
+
+
 class Final(Exception):
     """This server will not give it."""
 
@@ -60,16 +65,25 @@ class Final(Exception):
 def get(url: str, *, largest: int, etag: str = "", patience: Patience = PATIENCE) -> Answer | None:
     """A small file in memory; ``None`` when the server says that *etag* is still current.
 
+    A server that is busy is asked again; when none can be reached, that is said at once.
+
     Raises:
-        ModelError: it cannot be had.
+        DeliveryError: it cannot be had.
     """
     try:
         if urlsplit(url).scheme == "file":
             return Answer(local(url).read_bytes()[: largest + 1], "")
+        for attempt in range(patience.tries - 1):
+            with contextlib.suppress(Busy):
+                return _get(url, largest, etag, patience)
+            time.sleep(patience.pause * 2**attempt)
         return _get(url, largest, etag, patience)
     except (Temporary, Final, OSError) as error:
-        raise ModelError(
-            _("{name} could not be fetched: {reasons}.").format(name=url, reasons=error),
+        why = error.strerror if isinstance(error, OSError) else ""
+        raise DeliveryError(
+            _("{name} could not be fetched: {reasons}.").format(
+                name=url, reasons=(why or str(error)).rstrip(".")
+            ),
             _("Check the network and the address. What was fetched before stays in use."),
         ) from error
 
@@ -135,15 +149,20 @@ def asked(opened: httpx.Client, url: str, headers: dict[str, str]) -> Iterator[h
 def by_status(status: int, phrase: str) -> Exception:
     """The failure an HTTP status means."""
     text = _("the server answered {status} {phrase}").format(status=status, phrase=phrase).rstrip()
-    return Temporary(text) if status >= 500 or status in {408, 425, 429} else Final(text)
+    return Busy(text) if status >= 500 or status in {408, 425, 429} else Final(text)
 
 
 def reason(error: Exception) -> str:
     """What went wrong with a connection, in words."""
     import httpx
 
+    if "CERTIFICATE_VERIFY_FAILED" in str(error):
+        return _("its certificate is not trusted (SSL_CERT_FILE names another list of authorities)")
     if isinstance(error, httpx.ConnectError | httpx.ConnectTimeout):
-        return _("the server cannot be reached")
+        proxied = {"http", "https", "all"} & set(urllib.request.getproxies())
+        return (
+            _("the server or the proxy cannot be reached") if proxied else _("the server cannot be reached")
+        )
     if isinstance(error, httpx.TimeoutException):
         return _("the server stopped sending")
     if isinstance(error, httpx.RemoteProtocolError | httpx.ReadError):

@@ -13,12 +13,13 @@ from translator.i18n import _
 
 @click.command("import", help=_("Install from bundles, .argosmodel files or folders; needs no network."))
 @click.argument("places", nargs=-1, required=True, metavar="FILE|FOLDER...", type=click.Path(path_type=Path))
-@click.option("--sha256", default="", metavar="HEX", help=_("What the file must hash to."))
+@_shown.sha256_option(_("What the file must hash to."))
 @click.option("--force", is_flag=True, help=_("Also what is already installed."))
 @_options.json_option()
 @_options.quiet_option()
 def command(places: tuple[Path, ...], sha256: str, force: bool, as_json: bool) -> None:
     from translator.models import bundle
 
-    done = [one for place in places for one in bundle.import_any(place, sha256=sha256, force=force)]
-    _shown.report(done, json=as_json)
+    with _shown.reporting(json=as_json) as told:
+        for place in places:
+            bundle.import_any(place, sha256=sha256, force=force, told=told)

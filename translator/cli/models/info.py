@@ -8,7 +8,24 @@ import click
 
 from translator.cli import _console, _options
 from translator.cli.models import _shown
-from translator.i18n import _
+from translator.i18n import N_, _
+
+_LABELS = {
+    "installed": N_("Installed"),
+    "available": N_("Available"),
+    "from": N_("From"),
+    "to": N_("To"),
+    "type": N_("Type"),
+    "path": N_("Place"),
+    "size": N_("Size"),
+    "argos_version": N_("Made for Argos"),
+    "tokenizer": N_("Tokenizer"),
+    "target_prefix": N_("Prefix"),
+    "sha256": N_("SHA-256"),
+    "came_from": N_("Came from"),
+    "links": N_("Addresses"),
+}
+"""Key → what a person reads; the others only repeat."""
 
 if TYPE_CHECKING:
     from translator.models.index import Available
@@ -21,24 +38,32 @@ if TYPE_CHECKING:
 @_shown.index_option()
 @_options.json_option()
 def command(words: tuple[str, ...], index_url: str | None, as_json: bool) -> None:
-    from translator import paths
-    from translator.models import index, library, store, wanted
+    from translator.models import index, library, wanted
 
-    offered = index.known(index_url)
-    recorded = store.records(paths.installed_packages()).packages
-    told = []
-    for source, target in wanted.pairs(words):
-        here = [p for p in library.installed() if (p.source, p.target) == (source, target)]
-        there = [item for item in offered if (item.source, item.target) == (source, target)]
-        if not here and not there:
+    offered, packages, recorded = index.known(index_url), library.installed(), _shown.recorded()
+    here, loose = _shown.by_name(packages, words)
+    there = [item for item in offered if item.package.code in {package.code for package in here}]
+    for source, target in wanted.pairs(loose):
+        own = [p for p in packages if (p.source, p.target) == (source, target)]
+        other = [item for item in offered if (item.source, item.target) == (source, target)]
+        if not own and not other:
             wanted.choose(offered, (source, target))
-        told += [_installed(package, recorded.get(package.path.name)) for package in here]
-        told += [_available(item) for item in there]
+        here += own
+        there += other
+    told = [_installed(package, recorded.get(package.path.name)) for package in dict.fromkeys(here)]
+    told += [_available(item) for item in dict.fromkeys(there)]
     if as_json:
         _console.emit_json(told)
-        return
-    rows = [[key, str(value)] for one in told for key, value in (*one.items(), ("", " ")) if value]
-    _console.table([_("Field"), _("Value")], rows[:-1])
+    else:
+        click.echo("\n\n".join(_in_words(one) for one in told))
+
+
+def _in_words(told: dict[str, Any]) -> str:
+    """One package, a line for each thing known about it: no table, so that sums and addresses can be copied."""
+    shown = {**told, "size": _shown.megabytes(told["size"]) if "size" in told else ""}
+    width = max(len(_(label)) for label in _LABELS.values())
+    lines = [f"{_(label):{width}}  {shown[key]}" for key, label in _LABELS.items() if shown.get(key)]
+    return "\n".join(lines)
 
 
 def _installed(package: Package, record: Record | None) -> dict[str, Any]:

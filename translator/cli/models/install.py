@@ -23,7 +23,7 @@ from translator.i18n import _
 @click.option(
     "--with-pivots", is_flag=True, help=_("Where there is no direct package, install both steps of a route.")
 )
-@click.option("--sha256", default="", metavar="HEX", help=_("What the downloaded file must hash to."))
+@_shown.sha256_option(_("What the downloaded file must hash to."))
 @click.option("--force", is_flag=True, help=_("Also what is already installed."))
 @_shown.index_option()
 @_options.json_option()
@@ -43,6 +43,5 @@ def command(
         index.update(index_url)
         offered = index.available(index_url)
     chosen = dict.fromkeys(i for pair in pairs for i in wanted.choose(offered, pair, with_pivots=with_pivots))
-    with _shown.downloading() as progress:
-        done = installing.install(list(chosen), sha256=sha256, force=force, progress=progress)
-    _shown.report(done, json=as_json)
+    with _shown.reporting(json=as_json) as told, _shown.downloading() as progress:
+        installing.install(list(chosen), sha256=sha256, force=force, progress=progress, told=told)

@@ -16,8 +16,8 @@ from translator.i18n import _
 @click.command(
     "route", help=_("Show how one language would be translated into another, and what would be better.")
 )
-@click.argument("source", metavar="FROM", type=_options.LANGUAGE)
-@click.argument("target", metavar="TO", type=_options.LANGUAGE)
+@click.argument("source", metavar="FROM", type=_options.KNOWN_LANGUAGE)
+@click.argument("target", metavar="TO", type=_options.KNOWN_LANGUAGE)
 @_shown.index_option()
 @_options.json_option()
 def command(source: str, target: str, index_url: str | None, as_json: bool) -> None:
@@ -26,7 +26,8 @@ def command(source: str, target: str, index_url: str | None, as_json: bool) -> N
     way = wanted.way(library.installed(), index.known(index_url), (source, target))
     pair = f"{languages.to_argos(source)} {languages.to_argos(target)}"
     pivots = " --with-pivots" if way.best and len(way.best.legs) > 1 else ""
-    install = f"translator models install {pair}{pivots}" if way.missing else ""
+    where = f" --index {index_url}" if index_url else ""
+    install = f"translator models install {pair}{pivots}{where}" if way.missing else ""
     if as_json:
         told: dict[str, Any] = {
             "from": source, "to": target, "route": [_shown.as_json(leg) for leg in way.now.legs] if way.now else None,
@@ -34,7 +35,8 @@ def command(source: str, target: str, index_url: str | None, as_json: bool) -> N
         }  # fmt: skip
         _console.emit_json(told)
     elif way.now:
-        rows = [[_shown.pair(leg), leg.label, leg.origin, str(leg.path)] for leg in way.now.legs]
+        kinds = _shown.kinds(way.now.legs)
+        rows = [[_shown.pair(leg), leg.label, _shown.kind(kinds[leg]), str(leg.path)] for leg in way.now.legs]
         _console.table([_("Step"), _("Package"), _("Kind"), _("Place")], rows)
         if way.missing:
             _console.say(_("Better: `{command}`").format(command=install))

@@ -45,8 +45,9 @@ def command(words: tuple[str, ...], index_url: str | None, as_json: bool) -> Non
             _shown.pair(package), package.code, package.version, f"{package.from_name} → {package.to_name}",
             _("installed: {version}").format(version=old.version) if old else "",
         ])  # fmt: skip
-    _console.table([_("Pair"), _("Package"), _("Version"), _("Languages"), ""], rows)
-    if not found:
+    if rows:
+        _console.table([_("Pair"), _("Package"), _("Version"), _("Languages"), ""], rows)
+    else:
         _console.say(_("The index has nothing that fits."))
 
 

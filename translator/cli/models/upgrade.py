@@ -28,6 +28,5 @@ def command(words: tuple[str, ...], dry_run: bool, index_url: str | None, as_jso
         _console.say(_("Nothing to upgrade. `translator models update` refreshes the index first."))
     if dry_run:
         return
-    with _shown.downloading() as progress:
-        done = installing.install([new for _old, new in newer], progress=progress)
-    _shown.report(done, json=as_json)
+    with _shown.reporting(json=as_json) as told, _shown.downloading() as progress:
+        installing.install([new for _old, new in newer], progress=progress, told=told)

@@ -22,6 +22,7 @@ def command(words: tuple[str, ...], as_json: bool) -> None:
 
     look = library.look()
     packages = _shown.named(list(look.packages), words) if words else look.packages
+    strays = () if words else look.strays
     with _console.progress(_("Checking")) as progress:
         found = verification.verify(packages, progress)
     states = {"intact": _("intact"), "works": _("works"), "changed": _("changed"), "damaged": _("damaged")}
@@ -30,12 +31,10 @@ def command(words: tuple[str, ...], as_json: bool) -> None:
             [{**_shown.as_json(one.package), "state": one.state, "detail": one.detail} for one in found]
         )
     else:
-        _console.table(
-            [_("Package"), _("State"), _("Detail")],
-            [[one.package.label, states[one.state], one.detail] for one in found],
-        )
+        rows = [[one.package.label, states[one.state], one.detail] for one in found]
+        rows += [[stray.path.name, states["damaged"], stray.reason] for stray in strays]
+        _console.table([_("Package"), _("State"), _("Detail")], rows)
     bad = [one.package for one in found if not one.good]
-    strays = [] if words else look.strays
     if bad or strays:
         names = [*(package.label for package in bad), *(stray.path.name for stray in strays)]
         raise ModelError(
@@ -44,5 +43,5 @@ def command(words: tuple[str, ...], as_json: bool) -> None:
                 command="; ".join(f"translator models install --force {p.code}" for p in bad)
             )
             if bad
-            else _("`translator models list` says what is wrong."),
+            else _("Remove those folders, or move them away."),
         )
