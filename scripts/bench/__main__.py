@@ -32,7 +32,9 @@ PROJECT = HERE.parent.parent
 WORKER = HERE / "contenders.py"
 SAMPLE = PROJECT / "tests/samples/summit-in-bishkek.txt"
 PEER_PACKAGES = ("torch==2.13.0", "argostranslate==1.11.0", "sentencex")
-PARTS = ("cold", "throughput", "help", "models")
+PARTS = ("cold", "throughput", "many", "help", "models")
+LOOPED, IN_ONE = 4, 200
+"""Articles for Argos' command in a loop, and for its library in one process: enough for a rate."""
 
 
 @dataclass
@@ -84,6 +86,7 @@ def main() -> None:
     )
     parser.add_argument("--rounds", type=int, default=2)
     parser.add_argument("--articles", type=int, default=200)
+    parser.add_argument("--many", type=int, default=1000, help="short articles for the part “many”")
     args = parser.parse_args()
     if unknown := set(args.parts) - set(PARTS):
         parser.error(f"there is no part {', '.join(unknown)}")
@@ -92,13 +95,15 @@ def main() -> None:
         bench = Bench(args.peer, package.resolve(), args.rounds, Path(folder))
         bench.environment = environment(bench)
         parts = args.parts or PARTS
-        if {"cold", "throughput"} & set(parts):
+        if {"cold", "throughput", "many"} & set(parts):
             install_peer(args.peer)
         print(machine(package))
         if "cold" in parts:
             cold(bench)
         if "throughput" in parts:
             throughput(bench, args.articles)
+        if "many" in parts:
+            many(bench, args.many)
         if "help" in parts:
             help_time(bench)
         if "models" in parts:
@@ -215,6 +220,40 @@ def throughput(bench: Bench, count: int) -> None:
             for name, worker in workers.items()
         ],
     )  # fmt: skip
+
+
+def many(bench: Bench, count: int) -> None:
+    """A folder of short articles, everything counted from the start of the process to the last written file."""
+    source, out = bench.folder / "many", bench.folder / "many-out"
+    source.mkdir()
+    texts = articles(count)
+    for number, text in enumerate(texts):
+        (source / f"{number:04}.txt").write_text(text)
+    per_article = len(texts[0].split("\n\n")) * PER_PARAGRAPH
+    one_process = bench.folder / "one-process.json"
+    one_process.write_text(json.dumps(texts[:IN_ONE]))
+    loop = sum(
+        bench.run(bench.peer / "bin/python", WORKER, "argos-article", source / f"{n:04}.txt").seconds
+        for n in range(LOOPED)
+    )
+    library = bench.run(bench.peer / "bin/python", WORKER, "argos-articles", one_process)
+    line = ("translate", source, "-f", "en", "-t", "ru", "-o", f"{out}/", "--to-format", "html", "-q")
+    ours = bench.run(sys.executable, "-m", "translator", *line)
+    rates = {
+        f"argos-translate 1.11, its command in a loop ({LOOPED} articles)": LOOPED * per_article / loop,
+        f"argos-translate 1.11, its library in one process ({IN_ONE} articles)": IN_ONE
+        * per_article
+        / library.seconds,
+        f"translator, one command for the folder ({count} articles, bilingual HTML)": count
+        * per_article
+        / ours.seconds,
+    }
+    slowest = min(rates.values())
+    table(
+        f"{count} short articles, {per_article} sentences each, start and files included",
+        ("", "sentences/s", "times faster"),
+        [(name, f"{rate:.1f}", f"{rate / slowest:.1f}") for name, rate in rates.items()],
+    )
 
 
 class Worker:

@@ -39,6 +39,13 @@ def argos_article(file: Path) -> None:
     print(_argos().translate(file.read_text(encoding="utf-8")))
 
 
+def argos_articles(file: Path) -> None:
+    """Articles one after the other in one process, as a script around Argos' library does it."""
+    translation = _argos()
+    for text in json.loads(file.read_text(encoding="utf-8")):
+        print(translation.translate(text))
+
+
 def argos() -> Work:
     """Argos, one article after the other, as it is made."""
     translation = _argos()
@@ -106,8 +113,8 @@ def _split(texts: list[str]) -> list[str]:
 def main() -> None:
     """Be the contender the command line names."""
     what, file = sys.argv[1], Path(sys.argv[2])
-    if what == "argos-article":
-        argos_article(file)
+    if what in ("argos-article", "argos-articles"):
+        (argos_article if what == "argos-article" else argos_articles)(file)
         return
     groups = json.loads(file.read_text(encoding="utf-8"))
     makers: dict[str, Callable[[], Work]] = {
