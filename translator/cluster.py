@@ -76,6 +76,7 @@ class Cluster:
             )
         # Ray reports its use to its makers unless told not to; nothing here opens a connection unasked.
         os.environ["RAY_USAGE_STATS_ENABLED"] = "0"
+        os.environ.setdefault("RAY_BACKEND_LOG_LEVEL", "fatal")  # what matters comes as an exception too
         try:
             import ray
         except ImportError as error:
