@@ -21,6 +21,15 @@ _SPELLINGS = {
 }  # fmt: skip
 _TAG = re.compile(r"[a-z]{2,3}(?:-[a-z]{4})?(?:-(?:[a-z]{2}|\d{3}))?", re.IGNORECASE)
 
+_ISO_639_1 = frozenset(
+    "aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en eo "
+    "es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv ka "
+    "kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng "
+    "nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg sh si sk sl sm sn so sq sr ss st "
+    "su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu".split()
+)
+"""Every code of two letters there is."""
+
 RIGHT_TO_LEFT = frozenset("ar arc ckb dv fa he ks ps sd syr ug ur yi".split())
 """Primary subtags of the languages written from right to left."""
 
@@ -75,6 +84,16 @@ def canonical(code: str) -> str:
     parts = [_SPELLINGS.get(head, head)]
     parts += [part.title() if len(part) == 4 else part.upper() for part in rest]
     return "-".join(parts)
+
+
+def is_known(code: str) -> bool:
+    """Whether *code* (a tag) means a language at all: one of ISO 639-1, or a longer code that CLDR has a name for."""
+    language = primary(code)
+    if len(language) == 2:
+        return language in _ISO_639_1
+    from babel import Locale
+
+    return language in Locale.parse("en").languages
 
 
 def primary(code: str) -> str:

@@ -20,28 +20,56 @@ class LanguageType(click.ParamType[str]):
 
     name = "lang"
 
+    def __init__(self, read: Callable[[str], str] = languages.canonical) -> None:
+        self._read = read
+
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
         try:
-            return languages.canonical(value)
+            return self._read(value)
         except UsageError as error:
             self.fail(f"{error.message} {error.hint}", param, ctx)
 
 
+def known_language(code: str) -> str:
+    """The tag of a language there is: known to ISO 639 or CLDR, or one of a package here or in the index.
+
+    Raises:
+        UsageError: it is none.
+    """
+    tag = languages.canonical(code)
+    if not (languages.is_known(tag) or _has_package(tag)):
+        raise UsageError(
+            _("There is no language “{code}”.").format(code=code),
+            _("Use a code such as en, ru or pt-BR; `translator languages` lists what can be translated."),
+        )
+    return tag
+
+
+def _has_package(code: str) -> bool:
+    from translator.models import index, library
+
+    packages = [*library.installed(), *(item.package for item in index.known())]
+    return any(code in {package.source, package.target} for package in packages)
+
+
 LANGUAGE = LanguageType()
+"""For what people write down themselves, where any well-formed code will do."""
+KNOWN_LANGUAGE = LanguageType(known_language)
+"""For what is to be translated."""
 
 
-def source_option(help: str = "") -> Decorator:
+def source_option(help: str = "", type: LanguageType = LANGUAGE) -> Decorator:
     """``-f/--from``."""
     return click.option(
-        "-f", "--from", "--source-lang", "source", type=LANGUAGE, metavar="LANG",
+        "-f", "--from", "--source-lang", "source", type=type, metavar="LANG",
         help=help or _("Language of the text; detected when not given."),
     )  # fmt: skip
 
 
-def target_option(required: bool = True) -> Decorator:
+def target_option(required: bool = True, type: LanguageType = LANGUAGE) -> Decorator:
     """``-t/--to``."""
     return click.option(
-        "-t", "--to", "--target-lang", "target", type=LANGUAGE, metavar="LANG", required=required,
+        "-t", "--to", "--target-lang", "target", type=type, metavar="LANG", required=required,
         help=_("Language to translate into."),
     )  # fmt: skip
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from translator import languages
+from translator.cli import _options
 from translator.document import Document, Edition
 from translator.errors import InputError, TranslatorError, UsageError
 from translator.i18n import _, ui_language
@@ -85,8 +85,8 @@ def understood(line: bytes, defaults: Mapping[str, Any]) -> Request:
     return Request(
         value.get("id"),
         read_bytes(value["text"].encode(), "", said.get("format", "text")),
-        languages.canonical(said["from"]) if said.get("from") else None,
-        languages.canonical(said["to"]),
+        _options.known_language(said["from"]) if said.get("from") else None,
+        _options.known_language(said["to"]),
         (named,) if isinstance(named, str) else tuple(named),
         output,
         layout,

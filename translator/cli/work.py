@@ -38,8 +38,8 @@ TOGETHER = 256
         "and “status”. Answers come in the order of the requests; the end of input ends the work."
     ),
 )
-@_options.target_option(required=False)
-@_options.source_option()
+@_options.target_option(required=False, type=_options.KNOWN_LANGUAGE)
+@_options.source_option(type=_options.KNOWN_LANGUAGE)
 @_options.glossary_option()
 @click.option(
     "--memory", metavar="PATH|none", help=_("Where finished sentences are remembered; none: nowhere.")

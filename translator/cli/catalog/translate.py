@@ -27,7 +27,7 @@ SHOWN = 20
     ),
 )
 @_files.files_argument()
-@_options.target_option(required=False)
+@_options.target_option(required=False, type=_options.KNOWN_LANGUAGE)
 @_options.source_option(_("Language of the messages; English where the file does not say."))
 @_options.glossary_option()
 @click.option("-o", "--output", metavar="PATH", help=_("Where to write, for a single file."))
