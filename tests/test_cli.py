@@ -78,6 +78,42 @@ def test_running_twice_is_fine_but_an_edited_file_is_not_overwritten(
     assert pseudo(str(article), "-o", str(target), "--overwrite") == 0
 
 
+@pytest.mark.parametrize(
+    ("words", "allowed"),
+    [
+        (["--overwrite", "{article}"], True),
+        (["--overwrite", "always", "{article}"], True),
+        (["{article}", "--overwrite"], True),
+        (["--overwrite=newer", "{article}"], True),
+        (["{article}", "--", "--overwrite"], False),
+        (["--overwrite", "never", "{article}"], False),
+    ],
+)
+def test_overwrite_does_not_take_an_input_for_its_value(
+    words: list[str], allowed: bool, article: Path, tmp_path: Path
+) -> None:
+    target = tmp_path / "a.html"
+    target.write_text("my own words", encoding="utf-8")
+    os.utime(target, (1, 1))
+    status = pseudo("-o", str(target), *(word.format(article=article) for word in words))
+    assert (target.read_text(encoding="utf-8") != "my own words") == allowed
+    assert (status == 0) == ("--" not in words)
+
+
+def test_a_glossary_with_nothing_for_the_languages_is_named(
+    article: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    terms = tmp_path / "german.toml"
+    terms.write_text(
+        '[[concept]]\nid = "a"\n[[concept.en]]\nterm = "summit"\n[[concept.de]]\nterm = "Gipfel"\n',
+        encoding="utf-8",
+    )
+    assert pseudo(str(article), "-g", "cis-security", "-g", str(terms)) == 0
+    err = capfd.readouterr().err
+    assert "The glossary german has no terms for English → Russian." in err
+    assert err.count("has no terms") == 1
+
+
 def test_the_text_itself_is_never_overwritten(article: Path) -> None:
     assert pseudo(str(article), "-o", str(article), "--overwrite") == 3
     assert article.read_text(encoding="utf-8") == ARTICLE
@@ -101,6 +137,10 @@ def test_dry_run_needs_no_model(article: Path, capfd: pytest.CaptureFixture[str]
         (["translate", "nowhere.txt", "--to", "ru"], 3, "nowhere.txt"),
         (["translate", "{empty}", "--to", "ru", "-o", "x.html"], 3, "nothing to read"),
         (["translate", "{article}", "--to", "xx-not"], 2, "xx-not"),
+        (["translate", "{article}", "--to", "xx"], 2, "no language “xx”"),
+        (["translate", "{article}", "--to", "xyz"], 2, "no language “xyz”"),
+        (["translate", "{article}", "--to", "ru", "--from", "qq-RU"], 2, "no language “qq-RU”"),
+        (["models", "route", "en", "qq"], 2, "no language “qq”"),
         (["translate", "{article}", "--to", "en"], 2, "already"),
         (["translate", "{article}", "--to", "fi"], 4, "translator models install"),
         (["translate", "{article}"], 2, "--to"),

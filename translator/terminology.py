@@ -52,6 +52,15 @@ def load(glossaries: Sequence[str | os.PathLike[str] | Glossary]) -> Glossary | 
     return merged(loaded) if loaded else None
 
 
+def serves(glossary: Glossary, source: str, target: str) -> bool:
+    """Whether *glossary* has anything to say about translations from *source* into *target*."""
+    return any(
+        concept.do_not_translate or concept.counterpart(term, target) or concept.unwanted(target)
+        for concept in glossary.concepts
+        for term in concept.names(source)
+    )
+
+
 def cards(
     blocks: Iterable[EditionBlock], glossary: Glossary | None, source: str, target: str
 ) -> tuple[TermCard, ...]:

@@ -6,7 +6,7 @@ import hashlib
 import json
 import shutil
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from functools import cached_property
@@ -138,11 +138,33 @@ class Asked:
         return known is not None and _manifest.is_done(known, self.manifest.folder, now, self.wish)
 
     @cached_property
+    def loaded(self) -> list[Glossary]:
+        """The named glossaries."""
+        from translator.glossary.library import load_glossary
+
+        return [load_glossary(name) for name in self.glossaries]
+
+    @cached_property
     def glossary(self) -> Glossary | None:
         """All named glossaries as one."""
         from translator import terminology
 
-        return terminology.load(self.glossaries)
+        return terminology.load(self.loaded)
+
+    def _idle(self, sources: Iterable[str]) -> Iterator[str]:
+        """A line for each glossary that has nothing for a pair of languages that was translated."""
+        from translator import languages, terminology
+
+        for source in sources:
+            names = {
+                "source": languages.name(source, ui_language()),
+                "target": languages.name(self.target, ui_language()),
+            }
+            for glossary in self.loaded:
+                if not terminology.serves(glossary, source, self.target):
+                    yield _("The glossary {name} has no terms for {source} → {target}.").format(
+                        name=glossary.name, **names
+                    )
 
     @cached_property
     def wish(self) -> str:
@@ -207,7 +229,7 @@ class Asked:
                     return translate_each(documents, job, engines, bar)
 
             yield translate
-            remarks = engines.remarks()
+            remarks = [*engines.remarks(), *self._idle(engines.opened)]
         for remark in remarks:
             _console.warn(remark)
 

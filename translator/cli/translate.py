@@ -21,8 +21,23 @@ Examples:
   cat article.txt | translator translate --to ru -""")
 
 
+_OVERWRITE = ("never", "newer", "always")
+
+
+class _Command(click.Command):
+    """Takes the word after ``--overwrite`` for its value only where it is one, and else for an input."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        options = args[: args.index("--")] if "--" in args else args
+        for at, word in enumerate(options):
+            if word == "--overwrite" and args[at + 1 : at + 2] not in [[choice] for choice in _OVERWRITE]:
+                args[at] = "--overwrite=always"
+        return super().parse_args(ctx, args)
+
+
 @click.command(
     "translate",
+    cls=_Command,
     help=_("Translate articles into bilingual editions, offline.")
     + "\n\n"
     + _(
@@ -34,8 +49,8 @@ Examples:
     + _EXAMPLES,
 )
 @click.argument("files", nargs=-1, metavar="[FILE|FOLDER]...")
-@_options.target_option()
-@_options.source_option()
+@_options.target_option(type=_options.KNOWN_LANGUAGE)
+@_options.source_option(type=_options.KNOWN_LANGUAGE)
 @_options.glossary_option()
 @click.option(
     "-o", "--output", "outputs", multiple=True, metavar="PATH", help=_("Where to write; may be repeated.")
@@ -51,7 +66,7 @@ Examples:
     "--overwrite",
     is_flag=False,
     flag_value="always",
-    type=click.Choice(["never", "newer", "always"]),
+    type=click.Choice(_OVERWRITE),
     help=_(
         "Where a file exists that this program did not make: leave it (never), replace it when the text is "
         "newer (newer), or replace it (always, also when no word follows)."
