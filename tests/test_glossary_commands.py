@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from translator import paths
 from translator.cli import run
 from translator.cli.glossary import COMMANDS
 from translator.glossary.formats import read_glossary
@@ -150,6 +151,19 @@ def test_export_says_when_a_format_cannot_hold_everything(
     out, err = capfd.readouterr()
     assert "CSTO\tОДКБ" in out
     assert "cannot hold" in err
+
+
+def test_a_broken_glossary_does_not_hide_the_others(home: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    own = paths.user_glossaries()
+    own.mkdir(parents=True)
+    (own / "broken.toml").write_text("[[concept]\n", encoding="utf-8")
+    assert glossary("list") == 0
+    out, err = capfd.readouterr()
+    assert [line.split("\t")[0] for line in out.splitlines()] == ["Name", "cis-security", "institutions"]
+    assert "broken.toml" in err
+    assert glossary("list", "--json") == 0
+    listed = {one["name"]: one for one in json.loads(capfd.readouterr().out)}
+    assert "broken.toml" in listed["broken"]["error"]
 
 
 def test_list_of_formats_says_which_way_each_goes(capfd: pytest.CaptureFixture[str]) -> None:
