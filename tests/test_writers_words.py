@@ -99,6 +99,24 @@ def test_dates_numbers_and_names_of_languages_are_the_readers(
         assert said.language_name("ru") == language
 
 
+def test_a_month_of_a_year_is_written_out() -> None:
+    assert words("en").date("2024-05") == "May 2024"
+    assert words("de").date("2024-05") == "Mai 2024"
+
+
+def test_arrows_point_the_way_the_words_run() -> None:
+    assert words("en").from_into("en", "ru") == "English → Russian"
+    assert words("ar").from_into("en", "ru") == "الإنجليزية ← الروسية"
+    assert words("he").arrow(back=True) == "→"
+
+
+@pytest.mark.parametrize("format", ["html", "markdown", "text"])
+def test_the_signature_names_what_its_values_are(format: str) -> None:
+    text = output(format, "en").replace("</dt><dd>", ": ")
+    for told in ("Engine: argos", "Package: translate-en", "Beam: 4", "Glossary: cis-security"):
+        assert told in text
+
+
 def test_what_is_no_date_stays_as_it_is() -> None:
     assert words("en").date("spring 2024") == "spring 2024"
 

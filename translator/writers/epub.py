@@ -16,10 +16,10 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 from translator.document import Edition
 from translator.languages import direction
 from translator.writers.cover import cover
-from translator.writers.html import about, environment
+from translator.writers.html import environment
 from translator.writers.inline import anchors
-from translator.writers.page import CardView, page
-from translator.writers.volume import Chapter, Glossary, Titles, Volume, is_name, titles_of, volume_of
+from translator.writers.page import CardView, names, page
+from translator.writers.volume import Chapter, Glossary, Titles, Volume, titles_of, volume_of
 from translator.writers.words import Words, words
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ class _Book:
         to.cards = self.glossary.take(edition)
         to.terms_file = "terms.xhtml"
         view = page(edition, self.words, to)
-        self.page(name, "chapter", page=view, about=about(view), reading=direction(edition.source_language))
+        self.page(name, "chapter", page=view, reading=direction(edition.source_language))
         self.glossary.note(to.uses, name)
         return Entry(titles_of(edition), name)
 
@@ -118,18 +118,11 @@ class _Book:
 
     def names(self) -> list[CardView]:
         """The index of names: terms that are written with a capital letter, in the order of the alphabet."""
-        if not self.volume.index:
-            return []
-        found = [view for view in self.cards() if is_name(view.card)]
-        return sorted(found, key=lambda view: (view.card.target[0].casefold(), view.number))
+        return names(self.cards()) if self.volume.index else []
 
     def about(self) -> list[tuple[str, str]]:
         """What the book says of itself."""
-        said = self.words
-        rows = [
-            (said.label(k), said.date(v) if k == "date" else v) for k, v in self.volume.metadata.items() if v
-        ]
-        return rows + [(said.label(key), value) for key, value in self.volume.signature.items() if value]
+        return self.words.told(self.volume.metadata) + self.words.signed(self.volume.signature)
 
     def page(self, name: str, kind: str, **values: Any) -> None:
         """Write a text file and give it a place in the reading order."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache
 from typing import IO, TYPE_CHECKING, Any
 
@@ -27,10 +27,6 @@ if TYPE_CHECKING:
     from translator.writers import WriteOptions
 
 TEMPLATES = paths.PACKAGE / "writers" / "templates"
-SIGNED = ("program", "engine", "package", "beam", "glossary")
-"""Keys of the signature, in the order in which they are shown; others follow by name."""
-SHOWN = ("author", "publisher", "date", "source", "credits", "license", "licence", "description")
-"""Keys of the metadata that are shown; the rest is for programs."""
 SCRIPT_WORDS = ("close", "copied", "copy_failed")
 
 
@@ -73,15 +69,8 @@ def environment() -> jinja2.Environment:
 
 def about(view: Page) -> dict[str, list[tuple[str, str]]]:
     """What the edition says about itself: (label, value) rows about the article and about how it was made."""
-    metadata, signature, said = view.edition.metadata, view.edition.signature, view.words
-    article = [(said.label(key), _value(key, metadata, view)) for key in SHOWN if metadata.get(key)]
-    rest = sorted(key for key in signature if key not in SIGNED)
-    made = [(said.label(key), signature[key]) for key in (*SIGNED, *rest) if signature.get(key)]
-    return {"article": article, "made": made}
-
-
-def _value(key: str, metadata: Mapping[str, str], view: Page) -> str:
-    return view.words.date(metadata[key]) if key == "date" else metadata[key]
+    edition, said = view.edition, view.words
+    return {"article": said.told(edition.metadata), "made": said.signed(edition.signature)}
 
 
 @cache

@@ -18,6 +18,7 @@ from translator.writers.headings import heading_levels, title_apart
 from translator.writers.inline import Side, printable
 from translator.writers.joining import target_gap
 from translator.writers.markdown_inline import BREAK, Targets, escape, inline, opening
+from translator.writers.reasons import reasons
 from translator.writers.tree import Node, tree
 from translator.writers.words import Words, words
 
@@ -109,8 +110,8 @@ class _Page:
 
     def reason(self, pair: Pair) -> str:
         """Why a person should look at the pair."""
-        reasons = [escape(note.message) for note in pair.notes if note.severe] or [self.words["note_check"]]
-        return f"{FLAG} *{self.words['check']} {' '.join(reasons).strip()}*"
+        told = escape(" ".join(reasons(pair, self.words)))
+        return f"{FLAG} *{self.words['check']} {told.strip()}*"
 
     # The structure around it
 
@@ -228,9 +229,9 @@ class _Page:
 
     def signature(self) -> Iterator[str]:
         """What made the edition."""
-        made = ", ".join(escape(value) for value in self.edition.signature.values() if value)
+        made = self.words.signature(self.edition.signature)
         if made:
-            yield f"<sub>{self.words['made_with']}: {made}</sub>"
+            yield f"<sub>{escape(made)}</sub>"
 
 
 _SIDES: tuple[Side, Side] = ("s", "t")

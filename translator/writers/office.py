@@ -13,6 +13,7 @@ from translator.writers.inline import Side, sound
 from translator.writers.joining import target_gap
 from translator.writers.nesting import nested
 from translator.writers.pandoc_tree import Json, heading, in_language, inlines, para, styled, table, words
+from translator.writers.reasons import reasons
 from translator.writers.tree import Node, tree
 from translator.writers.words import Words
 
@@ -20,6 +21,7 @@ STYLES = {"s": "Source", "t": "Translation"}
 BELOW = "Translation below"
 """The style of a translation that stands under its sentence."""
 CHECK = "To check"
+ABOUT = "About"
 _TABLE = {"paragraph", "caption", "verse", "note"}
 """Blocks that stand in the table of sentences, besides lists and quotes."""
 
@@ -106,8 +108,7 @@ class Office:
         style = BELOW if side == "t" and not self.columns else STYLES[side]
         out = [styled(style, self.language(pair, block, side), [para(content)])]
         if side == "t" and pair.flagged:
-            reasons = [note.message for note in pair.notes if note.severe] or [self.words["note_check"]]
-            text = f"{self.words['check']} {' '.join(reasons)}"
+            text = f"{self.words['check']} {' '.join(reasons(pair, self.words))}"
             out.append(styled(CHECK, self.words.language, [para(words(text.replace("\n", " ")))]))
         return out
 
@@ -254,6 +255,6 @@ class Office:
 
     def signature(self) -> Iterator[Json]:
         """What made the edition."""
-        made = ", ".join(value for value in self.edition.signature.values() if value)
+        made = self.words.signature(self.edition.signature)
         if made:
-            yield styled(CHECK, self.words.language, [para(words(f"{self.words['made_with']}: {made}"))])
+            yield styled(ABOUT, self.words.language, [para(words(made.replace("\n", " ")))])

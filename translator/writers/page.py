@@ -6,7 +6,7 @@ Web pages and books share this view and the macros in ``templates/blocks.j2``; t
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 
@@ -17,7 +17,9 @@ from translator.languages import direction
 from translator.writers.headings import heading_levels, opens_with_title, title_apart
 from translator.writers.inline import Anchors, Side, anchors, printable, sentence
 from translator.writers.joining import target_gap
+from translator.writers.reasons import reasons
 from translator.writers.tree import Node, tree
+from translator.writers.volume import is_name
 from translator.writers.words import Words
 
 
@@ -73,6 +75,12 @@ class CardView:
     pairs: tuple[str, ...]
 
 
+def names(cards: Iterable[CardView]) -> list[CardView]:
+    """Those of *cards* that belong into an index of names, in the order of the alphabet."""
+    found = [view for view in cards if is_name(view.card)]
+    return sorted(found, key=lambda view: (view.card.target[0].casefold(), view.number))
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """Everything a template shows of one edition."""
@@ -115,7 +123,7 @@ class Page:
 def page(edition: Edition, words: Words, to: Anchors | None = None) -> Page:
     """The view of *edition*; *to* says where links lead when the edition is part of a book."""
     to = to or anchors(edition)
-    builder = _Builder(edition, to)
+    builder = _Builder(edition, to, words)
     apart = title_apart(edition)
     title = builder.pair(apart, edition.source_language) if apart else None
     levels = heading_levels(edition)
@@ -145,8 +153,9 @@ def _link_back(blocks: list[BlockView], taken: AbstractSet[str]) -> None:
 class _Builder:
     """Numbers pairs in reading order and remembers where terms occur."""
 
-    def __init__(self, edition: Edition, to: Anchors) -> None:
+    def __init__(self, edition: Edition, to: Anchors, words: Words) -> None:
         self.edition = edition
+        self.words = words
         self.to = to
         self.linked = set(to.blocks.values())
         self.number = 0 if title_apart(edition) else 1
@@ -173,7 +182,7 @@ class _Builder:
             Text(sentence(pair, "s", self.to), source_lang, direction(source_lang), pair.gap),
             Text(sentence(pair, "t", self.to), target_lang, direction(target_lang), gap),
             pair.status,
-            tuple(printable(note.message) for note in pair.notes if note.severe and pair.flagged),
+            tuple(reasons(pair, self.words)),
             same,
             linked=self.number - 1 in self.linked,
         )  # fmt: skip

@@ -24,7 +24,7 @@ from translator.writers.words import Words, words
 if TYPE_CHECKING:
     from translator.writers import WriteOptions
 
-SAID = ("about", "check", "contents", "made_with", "names", "terms", "untitled")
+SAID = ("check", "contents", "names", "terms", "untitled")
 
 
 def write(edition: Edition, file: IO[bytes], options: WriteOptions) -> None:
@@ -82,7 +82,7 @@ class _Setting:
             "author": sound(self.volume.metadata.get("author", "")),
             "layout": self.layout,
             "many": self.many,
-            "languages": f"{self.words.language_name(source)} → {self.words.language_name(target)}",
+            "languages": self.words.from_into(source, target),
             "ui": {"lang": primary(self.words.language), "dir": self.words.direction()},
             "source": {"lang": primary(source), "dir": direction(source)},
             "target": {"lang": primary(target), "dir": direction(target)},
@@ -91,7 +91,8 @@ class _Setting:
             "chapters": chapters,
             "cards": self.cards(),
             "names": self.names(),
-            "made": ", ".join(sound(value) for value in self.volume.signature.values() if value),
+            "made": sound(self.words.signature(self.volume.signature)),
+            "about": self.about(),
         }
 
     def chapters(self) -> list[dict[str, Any]]:
@@ -121,6 +122,13 @@ class _Setting:
         name = f"chapter-{number}.json"
         (self.root / name).write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
         return {"file": name, "titles": _titles(titles_of(edition)), "part": None}
+
+    def about(self) -> list[str]:
+        """What a book says of itself on its first page; an article alone says it under its title."""
+        if not self.many:
+            return []
+        rows = [row for row in self.words.told(self.volume.metadata) if row[0] != self.words["author"]]
+        return [sound(f"{label}: {value}") for label, value in rows]
 
     def cards(self) -> list[dict[str, Any]]:
         """The terms at the end."""

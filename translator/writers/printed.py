@@ -11,6 +11,7 @@ from translator.writers.headings import heading_levels, title_apart
 from translator.writers.inline import Anchors, Side, anchors, sound, terms
 from translator.writers.joining import target_gap
 from translator.writers.links import safe_address
+from translator.writers.reasons import reasons
 from translator.writers.tree import Node, tree
 from translator.writers.words import Words
 
@@ -26,15 +27,10 @@ def chapter(edition: Edition, said: Words, prefix: str, cards: dict[tuple[str, s
     title = title_apart(edition)
     blocks = [sheet.block(block, levels.get(at, block.level)) for at, block in enumerate(edition.blocks)]
     by_block = {id(block): shown for block, shown in zip(edition.blocks, blocks, strict=True)}
-    facts = [
-        said.date(v) if k == "date" else v
-        for k in ("author", "date", "source")
-        if (v := edition.metadata.get(k))
-    ]
     return {
         "title": sheet.pair(title, edition.source_language, first=True) if title else None,
         "name": sound(edition.name),
-        "facts": " · ".join(sound(fact) for fact in facts),
+        "facts": " · ".join(sound(fact) for fact in said.facts(edition.metadata)),
         "nodes": [_node(node, by_block) for node in tree(edition.blocks)],
     }
 
@@ -83,7 +79,6 @@ class _Sheet:
         same = pair.source == pair.target
         target_language = language if same and pair.status == "kept" else self.edition.target_language
         loose = kind in {"verse", "code"}
-        reasons = [sound(note.message) for note in pair.notes if note.severe] or [self.words["note_check"]]
         return {
             "s": self.side(pair, "s", loose=loose),
             "t": self.side(pair, "t", loose=loose),
@@ -92,7 +87,7 @@ class _Sheet:
             "s_lang": _lang(language),
             "t_lang": _lang(target_language),
             "same": same,
-            "why": " ".join(reasons) if pair.flagged else "",
+            "why": " ".join(reasons(pair, self.words)),
         }
 
     def side(self, pair: Pair, side: Side, *, loose: bool) -> list[Json]:

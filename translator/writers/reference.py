@@ -19,6 +19,8 @@ _WORD = """
 <w:pPr><w:spacing w:before="0" w:after="140"/><w:ind w:start="340"/></w:pPr><w:rPr><w:color w:val="44484C"/></w:rPr></w:style>
 <w:style w:type="paragraph" w:customStyle="1" w:styleId="Tocheck"><w:name w:val="To check"/><w:basedOn w:val="Compact"/><w:qFormat/>
 <w:pPr><w:spacing w:before="0" w:after="80"/></w:pPr><w:rPr><w:color w:val="8A4A00"/><w:sz w:val="17"/><w:szCs w:val="17"/></w:rPr></w:style>
+<w:style w:type="paragraph" w:customStyle="1" w:styleId="About"><w:name w:val="About"/><w:basedOn w:val="Compact"/><w:qFormat/>
+<w:pPr><w:spacing w:before="240" w:after="0"/></w:pPr><w:rPr><w:color w:val="5A5F66"/><w:sz w:val="17"/><w:szCs w:val="17"/></w:rPr></w:style>
 """
 _PAPER = '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1134" w:right="1021" w:bottom="1134" w:left="1021" w:header="567" w:footer="567" w:gutter="0"/>'
 _OPEN = """
@@ -30,6 +32,8 @@ _OPEN = """
 <style:paragraph-properties fo:margin-top="0cm" fo:margin-bottom="0.25cm" fo:margin-left="0.6cm"/><style:text-properties fo:color="#44484c"/></style:style>
 <style:style style:name="To_20_check" style:display-name="To check" style:family="paragraph" style:parent-style-name="Standard" style:class="text">
 <style:paragraph-properties fo:margin-top="0cm" fo:margin-bottom="0.14cm"/><style:text-properties fo:color="#8a4a00" fo:font-size="8.5pt"/></style:style>
+<style:style style:name="About" style:family="paragraph" style:parent-style-name="Standard" style:class="text">
+<style:paragraph-properties fo:margin-top="0.42cm" fo:margin-bottom="0cm"/><style:text-properties fo:color="#5a5f66" fo:font-size="8.5pt"/></style:style>
 """
 _WRITING = {
     "ltr": 'style:writing-mode="lr-tb" fo:text-align="start"',

@@ -22,7 +22,7 @@ from translator.writers import WriteOptions
 from translator.writers.epub import Entry
 from translator.writers.html import asset, environment, page_pieces, policy
 from translator.writers.inline import sound
-from translator.writers.page import CardView
+from translator.writers.page import CardView, names
 from translator.writers.volume import Chapter, Glossary, Titles, Volume, titles_of
 from translator.writers.words import Words, words
 
@@ -58,7 +58,6 @@ class _Site:
         self.options = options
         self.words: Words = words(options.ui_language)
         self.glossary = Glossary()
-        self.names: dict[str, Titles] = {}
 
     def write(self) -> None:
         """All pages; the words of the articles go to the search page while they pass by."""
@@ -75,7 +74,8 @@ class _Site:
                 self.search(file, (line.rstrip("\n") for line in told))
         self.page("index.html", "start", contents=list(self.contents(by_name)))
         if self.glossary.cards:
-            self.page("terms.html", "terms", cards=list(self.cards()))
+            cards = list(self.cards())
+            self.page("terms.html", "terms", cards=cards, names=names(cards) if self.volume.index else [])
 
     def chapters(self, chapters: list[Chapter], entries: list[Entry]) -> Iterator[str]:
         """Write the articles; give what the search needs of each."""
@@ -140,6 +140,7 @@ class _Site:
             "policy": policy(style, code),
             "contents": [],
             "cards": [],
+            "names": [],
             "data": (),
             "terms": bool(self.glossary.cards),
         }

@@ -12,6 +12,7 @@ from translator.writers.headings import heading_levels, title_apart
 from translator.writers.inline import printable
 from translator.writers.joining import target_gap
 from translator.writers.links import safe_address
+from translator.writers.reasons import reasons
 from translator.writers.words import Words, words
 
 if TYPE_CHECKING:
@@ -208,10 +209,8 @@ def _goes_on(spans: Spans, at: int, target: str) -> bool:
 
 
 def _reasons(pair: Pair, sheet: _Sheet) -> list[str]:
-    if not pair.flagged:
-        return []
-    reasons = [printable(note.message) for note in pair.notes if note.severe] or [sheet.words["note_check"]]
-    return [f"[{sheet.words['check']} {' '.join(reasons)}]"]
+    told = reasons(pair, sheet.words)
+    return [f"[{sheet.words['check']} {' '.join(told)}]"] if told else []
 
 
 def _terms(sheet: _Sheet) -> Iterator[str]:
@@ -225,7 +224,8 @@ def _terms(sheet: _Sheet) -> Iterator[str]:
 
 
 def _signature(sheet: _Sheet) -> Iterator[str]:
-    made = [value for value in sheet.edition.signature.values() if value]
+    made = sheet.words.signed(sheet.edition.signature)
     if made:
-        yield ""
-        yield from wrap(f"{sheet.words['made_with']}: {', '.join(map(printable, made))}", sheet.width)
+        yield from ("", *_underlined([sheet.words["about"]], 2))
+    for label, value in made:
+        yield from wrap(printable(f"{label}: {value}"), sheet.width, "• ")

@@ -7,6 +7,8 @@ The reader's language need not be the terminal's, so these do not go through ``_
 from __future__ import annotations
 
 import gettext
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -26,6 +28,7 @@ TEXTS = {
     "beam": N_("Beam"),
     "check": N_("To check:"),
     "close": N_("Close"),
+    "compute_type": N_("Arithmetic"),
     "contents": N_("Contents"),
     "copied": N_("Copied"),
     "copy": N_("Copy both sentences"),
@@ -34,6 +37,7 @@ TEXTS = {
     "date": N_("Date"),
     "definition": N_("Definition"),
     "description": N_("Description"),
+    "device": N_("Device"),
     "domain": N_("Domain"),
     "edition": N_("Bilingual edition"),
     "engine": N_("Engine"),
@@ -48,11 +52,11 @@ TEXTS = {
     "key_reveal": N_("show the hidden translation"),
     "key_walk": N_("next, previous sentence"),
     "layout": N_("Layout"),
+    "length_penalty": N_("Length penalty"),
     "learning": N_("Learning"),
     "license": N_("Licence"),
     "licence": N_("Licence"),
     "machine": N_("The translation was made by a machine; a person has not read all of it."),
-    "made_with": N_("Made with"),
     "names": N_("Names"),
     "next": N_("Next sentence"),
     "no_text": N_("There is no text in this article."),
@@ -65,10 +69,12 @@ TEXTS = {
     "previous": N_("Previous sentence"),
     "program": N_("Program"),
     "publisher": N_("Publisher"),
+    "quoted": N_("“{text}”"),
     "reading_settings": N_("Reading settings"),
     "search": N_("Search"),
     "search_for": N_("Look for words:"),
     "search_needs_script": N_("The search needs JavaScript; everything else works without it."),
+    "sha256": N_("Checksum (SHA-256)"),
     "site": N_("Parts of this site"),
     "side-by-side": N_("Side by side"),
     "size": N_("Text size"),
@@ -92,10 +98,19 @@ TEXTS = {
     "translation_layout": N_("Translation only"),
     "untitled": N_("Untitled"),
 }
+SHOWN = ("author", "publisher", "date", "source", "credits", "license", "licence", "description")
+"""Keys of the metadata that are shown, in their order; the rest is for programs."""
+UNDER_TITLE = ("author", "date", "source")
+"""Those that need no label under a title."""
+SIGNED = ("program", "engine", "package", "sha256", "beam", "glossary")
+"""Keys of the signature, in the order in which they are shown; others follow by name."""
+PROPER = {"ctranslate2": "CTranslate2"}
+"""Names that are the same in every language."""
 WORDS_A_MINUTE = 200
 """Adults read prose at about 240 words a minute in their own language (Brysbaert 2019); two languages are slower."""
 LETTERS_A_MINUTE = 400
 """The same for scripts without spaces, counted in characters."""
+_MONTH = re.compile(r"\d{4}-\d{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +125,41 @@ class Words:
 
     def label(self, key: str) -> str:
         """The label for a key of the metadata or the signature; the key itself when it has none."""
-        return self[key] if key in TEXTS else key.replace("_", " ").replace("-", " ")
+        return self[key] if key in TEXTS else PROPER.get(key, key.replace("_", " ").replace("-", " "))
+
+    def told(self, metadata: Mapping[str, str]) -> list[tuple[str, str]]:
+        """What is known of an article or a book, as labels and values."""
+        return [(self.label(key), self._value(key, metadata[key])) for key in SHOWN if metadata.get(key)]
+
+    def facts(self, metadata: Mapping[str, str]) -> list[str]:
+        """What stands under the title of an article in a book: who, when, where from; then credits and licence."""
+        bare = [self._value(key, metadata[key]) for key in UNDER_TITLE if metadata.get(key)]
+        rest = ("credits", "license", "licence")
+        return bare + [f"{self.label(key)}: {metadata[key]}" for key in rest if metadata.get(key)]
+
+    def _value(self, key: str, value: str) -> str:
+        return self.date(value) if key == "date" else value
+
+    def signed(self, signature: Mapping[str, str]) -> list[tuple[str, str]]:
+        """What made an edition, as labels and values."""
+        rest = sorted(key for key in signature if key not in SIGNED)
+        return [(self.label(key), signature[key]) for key in (*SIGNED, *rest) if signature.get(key)]
+
+    def signature(self, signature: Mapping[str, str]) -> str:
+        """The same in one line."""
+        return " · ".join(f"{label}: {value}" for label, value in self.signed(signature))
+
+    def quoted(self, text: str) -> str:
+        """*text* between the quotation marks of the reader's language."""
+        return self["quoted"].format(text=text)
+
+    def from_into(self, source: str, target: str) -> str:
+        """``English → Russian``."""
+        return f"{self.language_name(source)} {self.arrow()} {self.language_name(target)}"
+
+    def arrow(self, *, back: bool = False) -> str:
+        """An arrow that points the way the words run, or against it."""
+        return "←" if back != (self.direction() == "rtl") else "→"
 
     def language_name(self, code: str) -> str:
         """The name of the language *code*, first letter large, as it stands in a line of its own."""
@@ -124,10 +173,14 @@ class Words:
         return format_decimal(value, locale=_locale(self.language))
 
     def date(self, value: str) -> str:
-        """An ISO date written out; anything else as it is."""
-        from babel.dates import format_date
+        """An ISO date written out, or a month of a year; anything else as it is."""
+        from babel.dates import format_date, format_skeleton
 
         try:
+            if _MONTH.fullmatch(value):
+                return format_skeleton(
+                    "yMMMM", date.fromisoformat(f"{value}-01"), locale=_locale(self.language)
+                )
             day = date.fromisoformat(value) if len(value) <= 10 else datetime.fromisoformat(value).date()
             return format_date(day, "long", locale=_locale(self.language))
         except ValueError:
