@@ -10,7 +10,7 @@ import hashlib
 import json
 import re
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -39,6 +39,8 @@ class Made:
     """Line of the article in the plan's order → its name, unique and fit for a file."""
     digests: list[str] = field(default_factory=list)
     titles: dict[str, Titles] = field(default_factory=dict)
+    signature: dict[str, str] = field(default_factory=dict)
+    """What made them, all together."""
     translated: int = 0
     flagged: int = 0
     """Sentences to check, in all articles."""
@@ -120,7 +122,17 @@ def make(plan: Plan, wish: str, translate: Translate, progress: Progress, *, fre
         made.digests.append(_digest(_file(plan.folder, name)))
         made.titles[name] = Titles(*entry["titles"])
         made.flagged += entry["flagged"]
+    made.signature = _together(manifest.articles[name].get("signature", {}) for name in made.names.values())
     return made
+
+
+def _together(signatures: Iterable[Mapping[str, str]]) -> dict[str, str]:
+    """One signature for many: where they differ, all that they say."""
+    said: dict[str, dict[str, None]] = {}
+    for signature in signatures:
+        for key, value in signature.items():
+            said.setdefault(key, {})[value] = None
+    return {key: ", ".join(values) for key, values in said.items()}
 
 
 def load(plan: Plan, name: str, article: Article) -> Edition:
@@ -164,6 +176,7 @@ def _translate_group(
             "key": key,
             "titles": [titles.source, titles.target],
             "flagged": len(edition.flagged),
+            "signature": dict(edition.signature),
         }
 
 

@@ -29,7 +29,7 @@ def volume(plan: Plan, made: Made) -> Volume:
     )
     return Volume(
         plan.source, plan.target, plan.titles, parts, introduction, plan.metadata,
-        {"program": f"translator {translator.__version__}", "glossary": ", ".join(Path(g).stem for g in plan.glossaries)},
+        {**made.signature, "program": f"translator {translator.__version__}"},
         key=plan.titles.both() or plan.path.stem, index=plan.index,
     )  # fmt: skip
 
