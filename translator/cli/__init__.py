@@ -88,6 +88,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def run(arguments: list[str]) -> int:  # noqa: PLR0911 - one line per way to end
     """Run the program with *arguments* and return the exit status; the one place that catches errors."""
+    _console.be_quiet(False)
     debug = "--debug" in arguments
     # --debug is welcome anywhere on the line, not only before the command.
     arguments = [a for a in arguments if a != "--debug"]
