@@ -9,6 +9,6 @@ Start reading at :func:`translator.localisation.filling.fill`.
 
 from __future__ import annotations
 
-from translator.localisation.filling import Filled, Wish, fill
+from translator.localisation.filling import Filled, Wish, fill, fill_all
 
-__all__ = ["Filled", "Wish", "fill"]
+__all__ = ["Filled", "Wish", "fill", "fill_all"]

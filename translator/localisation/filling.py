@@ -53,6 +53,15 @@ class Filled:
     """Entries filled, in which a check found something."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """An entry to fill, and what it belongs to."""
+
+    entry: Entry
+    catalog: Catalog
+    filled: Filled
+
+
 def fill(
     catalog: Catalog, job: Job, engines: Engines, wish: Wish, progress: Progress | None = None
 ) -> Filled:
@@ -62,31 +71,57 @@ def fill(
         UsageError: nobody says which language it is for.
         ModelMissing: no installed package or route for the pair.
     """
-    if not catalog.target_language:
+    return fill_all([catalog], job, engines, wish, progress)[0]
+
+
+def fill_all(
+    catalogs: Sequence[Catalog], job: Job, engines: Engines, wish: Wish, progress: Progress | None = None
+) -> list[Filled]:
+    """As :func:`fill`, for catalogs of one pair of languages: their messages go through the engine together.
+
+    Raises: as :func:`fill`; KeyboardInterrupt: the person wants to stop, and a memory keeps what is finished.
+    """
+    out = [Filled() for _catalog in catalogs]
+    tasks = [
+        _Task(entry, catalog, filled)
+        for catalog, filled in zip(catalogs, out, strict=True)
+        for entry in _wanted(catalog, wish)
+    ]
+    if not tasks:
+        return out
+    desk = Desk(job, engines, catalogs[0].source_language)
+    review = Review(origin(engines, desk.source)) if wish.review else None
+    if wish.reuse:
+        tasks = list(_reused(catalogs, tasks, review))
+    remaining = iter(tasks)
+    done = 0
+    while some := list(islice(remaining, CHUNK)):
+        if engines.stopped():
+            raise KeyboardInterrupt
+        _fill_some(some, desk, review, _shifted(progress, done, len(some), len(tasks)))
+        done += len(some)
+        if progress:
+            progress(done, len(tasks))
+    return out
+
+
+def _shifted(progress: Progress | None, before: int, part: int, total: int) -> Progress | None:
+    """Progress in the sentences of *part* of the entries, told as progress in entries."""
+    if progress is None:
+        return None
+    return lambda done, all_: progress(before + part * done // max(all_, 1), total)
+
+
+def _wanted(catalog: Catalog, wish: Wish) -> list[Entry]:
+    """The entries of *catalog* to fill."""
+    states = ("empty", "review") if wish.fuzzy else ("empty",)
+    wanted = [entry for entry in catalog.entries if entry.state in states]
+    if wanted and not catalog.target_language:
         raise UsageError(
             _("{name} does not say which language it is for.").format(name=catalog.name),
             _("Name it with --to."),
         )
-    filled = Filled()
-    wanted = [entry for entry in catalog.entries if _wanted(entry, wish)]
-    if not wanted:
-        return filled
-    desk = Desk(job, engines, catalog.source_language)
-    review = Review(origin(engines, catalog.source_language)) if wish.review else None
-    if wish.reuse:
-        wanted = list(_reused(catalog, wanted, review, filled))
-    done = 0
-    remaining = iter(wanted)
-    while some := list(islice(remaining, CHUNK)):
-        _fill_some(catalog, some, desk, review, filled)
-        done += len(some)
-        if progress:
-            progress(done, len(wanted))
-    return filled
-
-
-def _wanted(entry: Entry, wish: Wish) -> bool:
-    return entry.state == "empty" or (entry.state == "review" and wish.fuzzy)
+    return wanted
 
 
 def origin(engines: Engines, source: str) -> str:
@@ -95,55 +130,59 @@ def origin(engines: Engines, source: str) -> str:
     return " ".join(signature[key] for key in ("engine", "package", "version") if signature.get(key))
 
 
-def _reused(
-    catalog: Catalog, wanted: Sequence[Entry], review: Review | None, filled: Filled
-) -> Iterator[Entry]:
+def _reused(catalogs: Sequence[Catalog], tasks: Sequence[_Task], review: Review | None) -> Iterator[_Task]:
     """Fill what the same file has translated elsewhere; yield the rest."""
+    known = {id(catalog): _known(catalog) for catalog in catalogs}
+    for task in tasks:
+        found = known[id(task.catalog)].get(task.entry.source, set())
+        target = next(iter(found)) if len(found) == 1 else ()
+        if target and len(target) == max(1, len(task.entry.forms)):
+            task.catalog.put(task.entry, target, review and Review(_("the same message elsewhere")))
+            task.filled.filled += 1
+            task.filled.reused += 1
+        else:
+            yield task
+
+
+def _known(catalog: Catalog) -> dict[tuple[str, ...], set[tuple[str, ...]]]:
+    """What *catalog* has translated, and how."""
     known: dict[tuple[str, ...], set[tuple[str, ...]]] = {}
     for entry in catalog.entries:
         if entry.state == "done" and any(entry.target):
             known.setdefault(entry.source, set()).add(entry.target)
-    for entry in wanted:
-        found = known.get(entry.source, set())
-        target = next(iter(found)) if len(found) == 1 else ()
-        if target and len(target) == max(1, len(entry.forms)):
-            catalog.put(entry, target, review and Review(_("the same message elsewhere")))
-            filled.filled += 1
-            filled.reused += 1
-        else:
-            yield entry
+    return known
 
 
-def _fill_some(
-    catalog: Catalog, entries: Sequence[Entry], desk: Desk, review: Review | None, filled: Filled
-) -> None:
-    asked: list[tuple[Entry, Question]] = []
-    for entry in entries:
+def _fill_some(tasks: Sequence[_Task], desk: Desk, review: Review | None, progress: Progress | None) -> None:
+    asked: list[tuple[_Task, Question]] = []
+    for task in tasks:
         try:
-            asked.append((entry, question(entry, desk.job.target)))
+            asked.append((task, question(task.entry, desk.job.target)))
         except ValueError as error:
-            filled.left.append(Doubt(entry, _("not understood: {reason}").format(reason=error)))
-            catalog.clear(entry)
-    answers = answer((one for _entry, what in asked for one in what.askings()), desk)
-    for entry, what in asked:
-        _settle(catalog, entry, result(what, answers), review, filled)
+            _leave(task, _("not understood: {reason}").format(reason=error))
+    answers = answer((one for _task, what in asked for one in what.askings()), desk, progress)
+    for task, what in asked:
+        _settle(task, result(what, answers), review)
 
 
-def _settle(catalog: Catalog, entry: Entry, made: Result, review: Review | None, filled: Filled) -> None:
+def _leave(task: _Task, reason: str) -> None:
+    task.filled.left.append(Doubt(task.entry, reason))
+    task.catalog.clear(task.entry)
+
+
+def _settle(task: _Task, made: Result, review: Review | None) -> None:
     if made.texts:
         try:
-            catalog.put(entry, made.texts, review)
+            task.catalog.put(task.entry, made.texts, review)
         except ValueError as error:
             made = Result(lost=(str(error),))
     if not made.texts:
-        lost = ", ".join(made.lost)
-        filled.left.append(Doubt(entry, _("could not be kept: {pieces}").format(pieces=lost)))
-        catalog.clear(entry)
+        _leave(task, _("could not be kept: {pieces}").format(pieces=", ".join(made.lost)))
         return
-    filled.filled += 1
-    notes = [note.message for note in (*made.notes, *_own_notes(entry, made))]
+    task.filled.filled += 1
+    notes = [note.message for note in (*made.notes, *_own_notes(task.entry, made))]
     if notes:
-        filled.noted.append(Doubt(entry, " ".join(dict.fromkeys(notes))))
+        task.filled.noted.append(Doubt(task.entry, " ".join(dict.fromkeys(notes))))
 
 
 def _own_notes(entry: Entry, made: Result) -> Iterator[Note]:

@@ -37,19 +37,26 @@ def proven(catalog: Catalog, asked: Asked) -> bytes:
 
 def _broken(catalog: Catalog, asked: Asked, data: bytes) -> str:
     """The first entry that *data* does not hold as it should; empty when there is none."""
+    meant: dict[tuple[str, str, tuple[str, ...]], list[Entry]] = {}
+    for entry in catalog.entries:
+        meant.setdefault(_identity(entry), []).append(entry)
+    held: set[int] = set()
     try:
-        there = {
-            (one.key, one.context, one.source): _said(one.target) for one in _again(catalog, asked, data)
-        }
+        for found in _again(catalog, asked, data):
+            held.update(id(one) for one in meant.get(_identity(found), ()) if _holds(found, one))
     except TranslatorError as error:
         return error.message
-    for entry in catalog.entries:
-        found = there.get((entry.key, entry.context, entry.source))
-        if found is None and entry.state in {"empty", "locked"}:
-            continue
-        if found is None or (entry.state in {"done", "review"} and found != _said(entry.target)):
-            return entry.key
-    return ""
+    missing = (entry for entry in catalog.entries if id(entry) not in held)
+    return next((entry.key for entry in missing if entry.state in {"done", "review"}), "")
+
+
+def _identity(entry: Entry) -> tuple[str, str, tuple[str, ...]]:
+    return entry.key, entry.context, entry.source
+
+
+def _holds(found: Entry, meant: Entry) -> bool:
+    """Whether *found* says what was *meant*; nothing in particular was meant of what is still empty."""
+    return meant.state in {"empty", "locked"} or _said(found.target) == _said(meant.target)
 
 
 def _again(catalog: Catalog, asked: Asked, data: bytes) -> Iterator[Entry]:

@@ -2,17 +2,49 @@
 
 from __future__ import annotations
 
-from contextlib import closing, nullcontext
-from typing import Any
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, nullcontext
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Self
 
 import click
 
-from translator.cli import _console, _options
+from translator.cli import _console, _interrupt, _options
 from translator.cli.catalog import _files
-from translator.errors import ExitCode, UsageError
+from translator.errors import ExitCode, TranslatorError, UsageError
 from translator.i18n import _, ngettext
 
+if TYPE_CHECKING:
+    from translator.localisation.filling import Doubt, Filled
+    from translator.memory.store import Store
+    from translator.translating import Engines
+
 SHOWN = 20
+TOGETHER = 2000
+"""Entries to fill that are waited for before the engine is asked; ten others weigh as much as one."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Waiting:
+    """An open file that waits to be filled."""
+
+    at: int
+    """Its place among the files named."""
+    file: _files.Opened
+    to_fill: int
+
+    @property
+    def weight(self) -> int:
+        """What it adds to the waiting."""
+        return 1 + self.to_fill + len(self.file.catalog.entries) // 10
+
+    @property
+    def kind(self) -> tuple[str, ...]:
+        """Files of one kind can be filled together."""
+        catalog = self.file.catalog
+        alone = () if catalog.target_language else (catalog.name,)
+        return (catalog.source_language, catalog.target_language, *alone)
 
 
 @click.command(
@@ -45,76 +77,168 @@ SHOWN = 20
 @_options.json_option()
 @_options.quiet_option()
 def command(**given: Any) -> int:
-    run = _Run(given)
-    failed = 0
-    for name, error in _files.each(given["files"], run.one):
-        if error:
-            _console.fail(f"{name}: {error.message}", error.hint)
-            failed = max(failed, int(error.exit_code))
+    with _Run(given) as run:
+        try:
+            run.go()
+        except KeyboardInterrupt:
+            return run.interrupted()
     if given["as_json"]:
-        _console.emit_json(run.results)
-    left = any(result["left"] for result in run.results)
-    return failed or int(ExitCode.FLAGGED if given["strict"] and left else ExitCode.DONE)
+        _console.emit_json(run.told())
+    left = any(result["left"] for result in run.told())
+    return run.failed or int(ExitCode.FLAGGED if given["strict"] and left else ExitCode.DONE)
 
 
 class _Run:
-    """One call of the command."""
+    """One call of the command: files wait until there is enough to fill the engine's batches."""
 
     def __init__(self, given: dict[str, Any]) -> None:
         from translator import terminology
 
-        self.given = given
-        self.results: list[dict[str, Any]] = []
         if given["output"] and len(given["files"]) > 1:
             raise UsageError(_("-o names one file, and there are several to translate."))
-        self.glossary = terminology.load(given["glossaries"])
+        self.given = given
+        self.failed = 0
+        self._states = ("empty", "review") if given["fuzzy"] else ("empty",)
+        self._glossary = terminology.load(given["glossaries"])
+        self._results: dict[int, dict[str, Any]] = {}
+        self._waiting: list[_Waiting] = []
+        self._wish = _interrupt.Wish()
+        self._open = ExitStack()
+        self._engines: Engines | None = None
 
-    def one(self, name: str) -> None:
-        """Translate one file."""
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._close_engines()
+        self._open.close()
+
+    def go(self) -> None:
+        """Do every file.
+
+        Raises:
+            TranslatorError: the only file there is cannot be done; with several that is told and counted.
+        """
+        for at, name in enumerate(dict.fromkeys(self.given["files"])):
+            with self._telling(name):
+                self._take(at, name)
+            if sum(one.weight for one in self._waiting) >= TOGETHER:
+                self._fill_waiting()
+        self._fill_waiting()
+
+    def told(self) -> list[dict[str, Any]]:
+        """What became of the files, in the order they were named."""
+        return [self._results[at] for at in sorted(self._results)]
+
+    def interrupted(self) -> int:
+        """Say what is done and how to go on."""
+        done, total = len(self._results), len(self.given["files"])
+        if total > 1:
+            text = ngettext("{n} of {total} files is done", "{n} of {total} files are done", done)
+            _console.say(_("Interrupted: {done}.").format(done=text.format(n=done, total=total)))
+        else:
+            _console.say(_("Interrupted."))
+        if self.__dict__.get("_store"):
+            _console.say(_("Finished sentences are kept: the same command again goes on from here."))
+        return int(ExitCode.INTERRUPTED)
+
+    @contextmanager
+    def _telling(self, name: str) -> Iterator[None]:
+        """With several files an error is told and does not stop the others."""
+        try:
+            yield
+        except TranslatorError as error:
+            if len(self.given["files"]) == 1:
+                raise
+            _console.fail(f"{name}: {error.message}", error.hint)
+            self.failed = max(self.failed, int(error.exit_code))
+
+    def _take(self, at: int, name: str) -> None:
+        """Open one file and let it wait."""
         given = self.given
         file = _files.opened(name, given["format"], given["source"], given["target"], given["output"])
+        count = sum(entry.state in self._states for entry in file.catalog.entries)
         if given["dry_run"]:
-            self._would(file)
-            return
-        filled = self._filled(file)
-        from translator.localisation.proving import proven
+            self._would(at, file, count)
+        else:
+            self._waiting.append(_Waiting(at, file, count))
 
-        wrote = file.write(proven(file.catalog, file.asked), overwrite=given["overwrite"])
-        self._tell(file, filled, wrote=wrote)
+    def _fill_waiting(self) -> None:
+        """Fill and write what waits, files of one pair of languages together."""
+        groups: dict[tuple[str, ...], list[_Waiting]] = {}
+        for one in self._waiting:
+            groups.setdefault(one.kind, []).append(one)
+        self._waiting = []
+        for group in groups.values():
+            filled: list[Filled] = []
+            for one in group:
+                with self._telling(one.file.catalog.name):
+                    filled = filled or self._filled(group)
+                    self._deliver(one, filled[group.index(one)])
 
-    def _filled(self, file: _files.Opened) -> Any:
-        from translator.engines import EngineOptions
-        from translator.localisation import Wish, fill
-        from translator.memory.opening import open_store
+    def _filled(self, group: list[_Waiting]) -> list[Filled]:
+        from translator.localisation import Wish, fill_all
         from translator.pipeline import Job
-        from translator.translating import Engines
 
-        given, catalog = self.given, file.catalog
-        job = Job(catalog.target_language, catalog.source_language, given["engine"], glossary=self.glossary)
-        wish = Wish(review=not given["no_review"], fuzzy=given["fuzzy"])
-        store = open_store(given["memory"], _console.warn)
+        first = group[0].file.catalog
+        job = Job(first.target_language, first.source_language, self.given["engine"], glossary=self._glossary)
+        wish = Wish(review=not self.given["no_review"], fuzzy=self.given["fuzzy"])
+        engines = self._engines_into(job.target)
+        keeping = self._store is not None
         with (
-            closing(store) if store else nullcontext(),
-            Engines(job.engine, job.target, EngineOptions(), store, given["fresh"], _console.warn) as engines,
+            _interrupt.gently(self._wish) if keeping else nullcontext(),
             _console.progress(_("Translating")) as bar,
         ):
-            filled = fill(catalog, job, engines, wish, bar)
-            for remark in engines.remarks():
-                _console.warn(remark)
-        return filled
+            return fill_all([one.file.catalog for one in group], job, engines, wish, bar)
 
-    def _would(self, file: _files.Opened) -> None:
-        states = ("empty", "review") if self.given["fuzzy"] else ("empty",)
-        count = sum(entry.state in states for entry in file.catalog.entries)
+    @cached_property
+    def _store(self) -> Store | None:
+        from translator.memory.opening import open_store
+
+        store = open_store("none" if self.given["dry_run"] else self.given["memory"], _console.warn)
+        if store is not None:
+            self._open.callback(store.close)
+        return store
+
+    def _engines_into(self, target: str) -> Engines:
+        """The engines into *target*; those of another language are let go."""
+        from translator.engines import EngineOptions
+        from translator.translating import Engines
+
+        if self._engines is None or self._engines.target != target:
+            self._close_engines()
+            self._engines = Engines(
+                self.given["engine"], target, EngineOptions(), self._store, self.given["fresh"], _console.warn,
+                self._wish,
+            )  # fmt: skip
+        return self._engines
+
+    def _close_engines(self) -> None:
+        if self._engines is not None:
+            for remark in self._engines.remarks():
+                _console.warn(remark)
+            self._engines.close()
+            self._engines = None
+
+    def _deliver(self, one: _Waiting, filled: Filled) -> None:
+        """Write one file and say what became of it."""
+        from translator.localisation.proving import proven
+
+        data = proven(one.file.catalog, one.file.asked)
+        wrote = one.file.write(data, overwrite=self.given["overwrite"])
+        self._tell(one.file, filled, wrote=wrote)
+        self._results[one.at] = _result(one.file, filled, wrote=wrote)
+
+    def _would(self, at: int, file: _files.Opened, count: int) -> None:
         said = ngettext(
             "{name}: {n} entry to fill, into {path}", "{name}: {n} entries to fill, into {path}", count
         )
         _console.say(said.format(name=file.catalog.name, n=count, path=file.output))
-        self.results.append(
-            {"file": file.catalog.name, "output": str(file.output), "to_fill": count, "left": []}
-        )
+        self._results[at] = {
+            "file": file.catalog.name, "output": str(file.output), "to_fill": count, "left": [],
+        }  # fmt: skip
 
-    def _tell(self, file: _files.Opened, filled: Any, *, wrote: bool) -> None:
+    def _tell(self, file: _files.Opened, filled: Filled, *, wrote: bool) -> None:
         catalog = file.catalog
         said = ngettext("{name}: {n} entry filled", "{name}: {n} entries filled", filled.filled)
         parts = [said.format(name=catalog.name, n=filled.filled)]
@@ -132,9 +256,8 @@ class _Run:
         self._doubts(_("To look at:"), filled.noted)
         if wrote:
             _console.say(_("Wrote {path}").format(path=file.output))
-        self.results.append(_result(file, filled, wrote=wrote))
 
-    def _doubts(self, title: str, doubts: list[Any]) -> None:
+    def _doubts(self, title: str, doubts: list[Doubt]) -> None:
         if not doubts:
             return
         _console.say("  " + title)
@@ -145,7 +268,7 @@ class _Run:
             _console.say("  " + ngettext("… and {n} more.", "… and {n} more.", rest).format(n=rest))
 
 
-def _result(file: _files.Opened, filled: Any, *, wrote: bool) -> dict[str, Any]:
+def _result(file: _files.Opened, filled: Filled, *, wrote: bool) -> dict[str, Any]:
     return {
         "file": file.catalog.name,
         "output": str(file.output),
