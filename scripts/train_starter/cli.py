@@ -71,6 +71,7 @@ def train_command(options: argparse.Namespace) -> None:
         warm_up=options.warm_up,
         tokens=options.tokens,
         drop=options.drop,
+        smoothing=options.smoothing,
         processes=options.processes,
         seed=options.seed,
     )
@@ -158,6 +159,9 @@ def _add_train(commands: argparse._SubParsersAction) -> None:
     train.add_argument("--warm-up", type=int, default=500, help="steps of rising learning rate")
     train.add_argument("--tokens", type=int, default=2048, help="tokens per step and side (GPU: 32768)")
     train.add_argument("--drop", type=float, default=0.1, help="dropout")
+    train.add_argument(
+        "--smoothing", type=float, default=0.1, help="of labels; near 0 towards the end: outputs get longer"
+    )
     train.add_argument("--processes", type=int, default=0, help="default: one per CPU core")
     train.add_argument("--encoder-layers", type=int, default=6)
     train.add_argument("--decoder-layers", type=int, default=2)
