@@ -119,6 +119,8 @@ def test_verify_fails_and_names_what_is_wrong(models: Models, server: ModelServe
     assert {one["code"]: one["state"] for one in json.loads(out)}["translate-de_en"] == "changed"
     assert "translate-de_en 1.0, stray" in err
     assert "stray\tdamaged" in models("verify")[1]
+    (paths.installed_packages() / "translate-de_en-1_0/model/model.bin").unlink()
+    assert "translator models install --force translate-de_en" in models("verify")[2]
     assert "translator models install --force translate-de_en" in err
     assert models("install", "--force", "translate-de_en")[0] == 0
     status, out, err = models("list")

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from translator.models.routes import find_route as find_route
     from translator.models.verification import verify as verify
     from translator.models.wanted import choose as choose
+    from translator.models.wanted import upgrades as upgrades
 
 _HOMES = {
     "available": "index",
@@ -47,6 +48,7 @@ _HOMES = {
     "installed": "library",
     "remove": "installing",
     "update": "index",
+    "upgrades": "wanted",
     "verify": "verification",
 }
 

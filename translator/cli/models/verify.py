@@ -37,11 +37,14 @@ def command(words: tuple[str, ...], as_json: bool) -> None:
     bad = [one.package for one in found if not one.good]
     if bad or strays:
         names = [*(package.label for package in bad), *(stray.path.name for stray in strays)]
+        ours = _shown.recorded()
+        codes = [p.code for p in bad]
+        codes += [ours[stray.path.name].code for stray in strays if stray.path.name in ours]
         raise ModelError(
             _("Not as they should be: {packages}.").format(packages=", ".join(names)),
             _("Install them again: {command}").format(
-                command="; ".join(f"translator models install --force {p.code}" for p in bad)
+                command="; ".join(f"translator models install --force {code}" for code in codes)
             )
-            if bad
+            if codes
             else _("Remove those folders, or move them away."),
         )
