@@ -25,7 +25,7 @@ from translator.catalogs.destinations import destination
 from translator.catalogs.messages import leaves
 from translator.catalogs.respeaking import LINE, split
 from translator.errors import InputError, UsageError
-from translator.localisation import Wish
+from translator.localisation import Wish, wording
 from translator.localisation.pseudo import pseudo
 
 MSGFMT = shutil.which("msgfmt")
@@ -101,6 +101,24 @@ def test_numbered_arguments_may_change_places() -> None:
 )
 def test_accelerators_come_back(text: str, translation: str, language: str, put: str) -> None:
     assert accelerators.put(accelerators.split(text), translation, [], language) == put
+
+
+@pytest.mark.parametrize(
+    ("source", "translation", "target", "cased"),
+    [
+        ("open the file", "Открыть файл", "ru", "открыть файл"),
+        ("Open", "открыть", "ru", "Открыть"),
+        ("file", "Datei", "de", "Datei"),
+        ("the Kremlin says", "Кремль говорит", "ru", "Кремль говорит"),
+        ("documents of the un", "ООН и документы", "ru", "ООН и документы"),
+        ("{name} is open", "{name} открыт", "ru", "{name} открыт"),
+        ("", "", "ru", ""),
+    ],
+)
+def test_a_translation_begins_as_its_source_does(
+    source: str, translation: str, target: str, cased: str
+) -> None:
+    assert wording.cased(source, translation, target) == cased
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from translator.document import Note, Span
 from translator.engines import Progress
 from translator.i18n import _
 from translator.localisation import sentences
-from translator.localisation.wording import tagged, word
+from translator.localisation.wording import cased, tagged, word
 from translator.pipeline import Job
 from translator.planning import Unit
 from translator.protected import has_letters
@@ -144,7 +144,8 @@ def _translated(
     out = []
     for wording, some in zip(wordings, units, strict=True):
         own = [next(pairs) for _unit in some]
-        joined = wording.joined([tagged(pair.target) for pair in own], desk.job.target)
+        made = [cased(pair.source_text, tagged(pair.target), desk.job.target) for pair in own]
+        joined = wording.joined(made, desk.job.target)
         notes = tuple(note for pair in own for note in pair.notes if note.severe)
         out.append((_written(joined, wording.dialects), notes))
     return out
@@ -156,7 +157,7 @@ def _cut(askings: Sequence[Asking], desk: Desk) -> dict[Asking, Answer]:
     parts = dict.fromkeys(part for wording in wordings for cut in wording.cuts() for part in cut.language)
     units = [Unit(0, (Span(part),), desk.source) for part in parts]
     made = translate_units(units, desk.engines.get(desk.source)) if units else []
-    known = {part: one.text for part, one in zip(parts, made, strict=True)}
+    known = {part: cased(part, one.text, desk.job.target) for part, one in zip(parts, made, strict=True)}
     note = Note("cut", _("Translated in parts, because a placeholder was lost otherwise."))
     out = {}
     for asking, wording in zip(askings, wordings, strict=True):

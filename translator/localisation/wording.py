@@ -7,6 +7,7 @@ import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from translator import languages
 from translator.catalogs import accelerators, pieces
 from translator.catalogs.accelerators import Label
 from translator.catalogs.pieces import VOID, Piece
@@ -127,6 +128,25 @@ def _spans(text: str, start: int, end: int, found: Sequence[Piece]) -> Spans:
         at = piece.end
     out.append(Span(text[at:end], tuple(marks)))
     return tuple(span for span in out if span.text)
+
+
+_CAPITAL_NOUNS = {"de", "lb", "nds"}
+"""Languages in which a capital at the beginning may be a noun's own."""
+
+
+def cased(source: str, translation: str, target: str) -> str:
+    """*translation* begun as *source* begins: models know sentences and write “Открыть” for “open” too.
+
+    A small letter is asked for only where the source has no capital at all, which may be a name's.
+    """
+    first = re.match(r"\w+", translation)
+    if first is None or not source[:1].isalpha() or not (first[0].islower() or first[0].istitle()):
+        return translation
+    if source[0].isupper():
+        return translation[0].upper() + translation[1:]
+    if source.islower() and languages.primary(target) not in _CAPITAL_NOUNS:
+        return translation[0].lower() + translation[1:]
+    return translation
 
 
 _NAME = re.compile(r"</?([\w:.-]+)")
