@@ -91,3 +91,41 @@ def test_a_placeholder_that_differs_is_noticed(script: ModuleType) -> None:
     assert list(script.faults(Message("{n} files", "{k} файлов"), catalog))
     assert list(script.faults(Message("a:", "а"), catalog))
     assert not list(script.faults(Message("{n} files:", "{n} файлов:"), catalog))
+
+
+def test_words_of_another_click_stay_and_what_left_the_program_goes(
+    script: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from babel.messages.catalog import Catalog
+
+    monkeypatch.setattr(script, "LOCALES", tmp_path)
+    script.path_of("ru").parent.mkdir(parents=True)
+    old, template = Catalog("ru"), Catalog()
+    old.add("required", "обязательно", locations=[("click/core.py", None)])
+    old.add("Gone", "Ушло", locations=[("translator/cli/gone.py", None)])
+    for catalog in (old, template):
+        catalog.add(
+            "Stays", "Остаётся" if catalog is old else "", locations=[("translator/cli/here.py", None)]
+        )
+    script.save(old, template)
+    assert {message.id: message.string for message in script.load("ru") if message.id} == {
+        "required": "обязательно",
+        "Stays": "Остаётся",
+    }
+    assert list(script.problems(template)) == []
+    template.add("Usage", locations=[("click/core.py", None)])
+    assert list(script.problems(template)) == ["ru: not in the catalog: 'Usage'"]
+
+
+def test_what_left_the_program_is_told(
+    script: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from babel.messages.catalog import Catalog
+
+    monkeypatch.setattr(script, "LOCALES", tmp_path)
+    script.path_of("ru").parent.mkdir(parents=True)
+    old, template = Catalog("ru"), Catalog()
+    old.add("Gone", "Ушло", locations=[("translator/cli/gone.py", None)])
+    template.add("Gone", locations=[("translator/cli/gone.py", None)])
+    script.save(old, template)
+    assert list(script.problems(Catalog())) == ["ru: no longer in the program: 'Gone'"]
