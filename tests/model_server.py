@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import select
+import socket
+import socketserver
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -123,6 +126,45 @@ def running() -> Iterator[ModelServer]:
     server.shutdown()
     server.server_close()
     thread.join()
+
+
+class SocksHandler(socketserver.StreamRequestHandler):
+    """SOCKS 5 without a password; whatever address is asked for, *server.there* answers."""
+
+    server: SocksServer
+
+    def handle(self) -> None:
+        self.rfile.read(self.rfile.read(2)[1])
+        self.wfile.write(b"\5\0")
+        kind = self.rfile.read(4)[3]
+        self.rfile.read((4 if kind == 1 else self.rfile.read(1)[0]) + 2)
+        with socket.create_connection(self.server.there) as there:
+            self.wfile.write(b"\5\0\0\1" + bytes(6))
+            ends = {self.connection: there, there: self.connection}
+            while True:
+                for end in select.select(list(ends), [], [])[0]:
+                    data = end.recv(1 << 16)
+                    if not data:
+                        return
+                    ends[end].sendall(data)
+
+
+class SocksServer(socketserver.ThreadingTCPServer):
+    daemon_threads = True
+    there: tuple[str, int]
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Clients that hang up are part of the tests."""
+
+
+@contextlib.contextmanager
+def socks_proxy(shop: ModelServer) -> Iterator[str]:
+    """A SOCKS proxy behind which every server is *shop*; its address."""
+    with SocksServer(("127.0.0.1", 0), SocksHandler) as server:
+        server.there = ("127.0.0.1", int(shop.address.rsplit(":", 1)[1]))
+        threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
+        yield f"socks5://127.0.0.1:{server.server_address[1]}"
+        server.shutdown()
 
 
 # Misbehaviours.

@@ -176,6 +176,16 @@ def test_a_proxy_is_honoured(
     assert installing.install(offered, patience=HURRY)[0].state == "installed"
 
 
+def test_a_socks_proxy_is_honoured(
+    server: ModelServer, archives: dict[str, Path], packages: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server.serve("/de_en", archives["de_en-1.0"])
+    offered = offer(server, ("de_en-1.0", ["http://packages.invalid/de_en"]))
+    with model_server.socks_proxy(server) as address:
+        monkeypatch.setenv("ALL_PROXY", address)
+        assert installing.install(offered, patience=HURRY)[0].state == "installed"
+
+
 # When servers misbehave.
 
 
