@@ -202,6 +202,11 @@ class Words:
         text = self.catalog.ngettext("{n} sentence to check", "{n} sentences to check", count)
         return text.format(n=self.number(count))
 
+    def corrected(self, count: int) -> str:
+        """``2 sentences corrected.``"""
+        text = self.catalog.ngettext("{n} sentence corrected.", "{n} sentences corrected.", count)
+        return text.format(n=self.number(count))
+
     def direction(self) -> str:
         """``rtl`` or ``ltr``: of the words themselves."""
         return languages.direction(self.language)
