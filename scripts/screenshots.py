@@ -77,7 +77,7 @@ def main() -> None:
         folder = Path(name)
         page = editions(folder)
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        desktop(browser, page, target / "desktop.png")
+        desktop(browser, page, target / "edition.png")
         phone(browser, page, target / "phone.png")
         right_to_left(browser, folder, target / "right-to-left.png")
         browser.close()
