@@ -119,6 +119,33 @@ def test_only_terms_that_occur_are_in_the_appendix_and_names_in_the_index(book: 
     assert "генеральный секретарь" not in index
 
 
+def test_a_site_has_the_index_of_names_too(book: Path) -> None:
+    assert build(book, to=("site/",)) == 0
+    terms = (book.parent / "site" / "terms.html").read_text(encoding="utf-8")
+    index = terms[terms.index("names-title") :]
+    assert "ОДКБ" in index
+    assert "text-bridge.html#p1" in index
+    assert "генеральный секретарь" not in index
+
+
+def test_credits_stand_below_the_title_of_an_article_and_on_the_first_page_of_a_book(book: Path) -> None:
+    plan = BOOK.replace('author = "A. Reader"', 'author = "A. Reader"\nlicense = "CC BY 4.0"')
+    book.write_text(plan.replace('author = "B. Writer"', 'credits = "Photo: C. Seer"'), encoding="utf-8")
+    assert build(book, to=("b.epub", "b.pdf")) == 0
+    assert "Credits: Photo: C. Seer" in ZipFile(book.parent / "b.epub").read("EPUB/text-b.xhtml").decode()
+    pages = [page.extract_text() for page in PdfReader(book.parent / "b.pdf").pages]
+    assert "Licence: CC BY 4.0" in pages[0]
+    (article,) = [page for page in pages if "Photo: C. Seer" in page]
+    assert article.index("Пчела") < article.index("Photo: C. Seer")
+
+
+def test_a_book_names_everything_that_made_it(book: Path) -> None:
+    assert build(book) == 0
+    about = ZipFile(book.parent / "b.epub").read("EPUB/about.xhtml").decode()
+    assert re.search(r"<dt>Engine</dt><dd>pseudo, argos</dd>", about)
+    assert "<dt>Package</dt><dd>translate-en_ru 1.9</dd>" in about
+
+
 def test_a_second_build_does_nothing(book: Path, capfd: pytest.CaptureFixture[str]) -> None:
     assert build(book, to=("b.epub", "b.pdf", "site/")) == 0
     stamps = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from typing import Any
 
 import editions
@@ -50,6 +51,12 @@ def test_bookmarks_follow_the_headings() -> None:
     reader = pdf(editions.en_ru())
     titles = [item.title for item in reader.outline if not isinstance(item, list)]
     assert titles[0] == "A bridge, a plan and a promise · Мост, план и обещание"
+
+
+def test_what_is_known_of_an_article_stands_below_the_heading_that_is_its_title() -> None:
+    reader = pdf(replace(editions.ru_en(), metadata={"author": "A. Reader"}))
+    heights = {text: y for text, _x, y in placed(reader)}
+    assert heights["Утро в Караколе"] > heights["A. Reader"]
 
 
 def test_a_sentence_and_its_translation_begin_on_one_line() -> None:

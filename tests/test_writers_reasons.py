@@ -19,9 +19,7 @@ PARTS = {
 
 
 def told(message: str, reader: str, language: str | None = None) -> str:
-    pair = editions.pair(
-        "Ave.", "Ave.", status="flagged", notes=(Note("some", message),), language=language
-    )
+    pair = editions.pair("Ave.", "Ave.", status="flagged", notes=(Note("some", message),), language=language)
     return " ".join(reasons(pair, words(reader)))
 
 
