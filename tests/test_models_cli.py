@@ -136,6 +136,10 @@ def test_info_tells_both_sides(models: Models, server: ModelServer) -> None:
     assert len(told[0]["sha256"]) == 64
     assert models("info", "de", "en")[1].count("translate-de_en 1.0") == 2
     assert models("info", "ja", "ko")[0] == 4
+    (paths.cache_dir() / "package-index.json").unlink()
+    status, _out, err = models("info", "ja", "ko")
+    assert status == 3
+    assert "translator models update" in err
 
 
 @pytest.mark.parametrize(

@@ -582,6 +582,36 @@ def test_killed_while_downloading_the_next_run_goes_on(
     assert server.asked[-1][1].startswith("bytes=")
 
 
+def test_interrupted_while_downloading_it_says_that_nothing_is_lost(
+    server: ModelServer, archives: dict[str, Path], packages: Path
+) -> None:
+    offer(server, ("de_en-1.0", [server.serve("/p", archives["de_en-1.0"])]))
+    reached = threading.Event()
+
+    def silent(handler: model_server.Handler) -> None:
+        handler.head(200, len(server.content["/p"]))
+        handler.write(server.content["/p"][:1_000_000])
+        reached.set()
+        handler.connection.recv(1)
+
+    server.tricks["/p"] = [silent]
+    command = [sys.executable, "-c", INSTALL, "de", "en", "--index", server.url("/index.json")]
+    environment = {**os.environ, "PYTHONPATH": str(PROJECT)}
+    with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True) as child:
+        assert reached.wait(20)
+        part = paths.cache_dir() / "downloads/translate-de_en-1_0.argosmodel.part"
+        while not part.exists() or part.stat().st_size < 900_000:
+            pass
+        child.send_signal(signal.SIGINT)
+        err = child.communicate()[1]
+    assert child.returncode == 130
+    assert [line for line in err.splitlines() if line][-2:] == [
+        "What was fetched is kept: the same command again goes on from here.",
+        "Interrupted.",
+    ]
+    assert tree(packages) == {}
+
+
 # Removing.
 
 

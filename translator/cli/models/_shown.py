@@ -149,16 +149,20 @@ def downloading() -> Iterator[Progress]:
     """A progress bar for every package that is fetched in the block."""
     from contextlib import ExitStack
 
-    with ExitStack() as stack:
-        bars: dict[str, Any] = {}
+    bars: dict[str, Any] = {}
+    try:
+        with ExitStack() as stack:
 
-        def tell(label: str, done: int, total: int) -> None:
-            if label not in bars:
-                stack.pop_all().close()
-                bars[label] = stack.enter_context(_console.progress(label, bytes_=True))
-            bars[label](done, total)
+            def tell(label: str, done: int, total: int) -> None:
+                if label not in bars:
+                    stack.pop_all().close()
+                    bars[label] = stack.enter_context(_console.progress(label, bytes_=True))
+                bars[label](done, total)
 
-        yield tell
+            yield tell
+    except KeyboardInterrupt:
+        _console.say(_("What was fetched is kept: the same command again goes on from here."))
+        raise
 
 
 @contextmanager

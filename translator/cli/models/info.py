@@ -47,7 +47,7 @@ def command(words: tuple[str, ...], index_url: str | None, as_json: bool) -> Non
         own = [p for p in packages if (p.source, p.target) == (source, target)]
         other = [item for item in offered if (item.source, item.target) == (source, target)]
         if not own and not other:
-            wanted.choose(offered, (source, target))
+            wanted.choose(index.available(index_url), (source, target))
         here += own
         there += other
     told = [_installed(package, recorded.get(package.path.name)) for package in dict.fromkeys(here)]
