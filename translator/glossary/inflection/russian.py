@@ -64,7 +64,8 @@ def lemmas(word: str, language: str = "ru") -> frozenset[str]:  # noqa: ARG001
 
 def is_function_word(word: str) -> bool:
     """Whether nine of ten times *word* is a preposition, a conjunction, a pronoun or the like."""
-    return sum(reading.score for reading in analyser().parse(word.lower()) if _serves(reading)) > 0.9
+    serving: float = sum(reading.score for reading in analyser().parse(word.lower()) if _serves(reading))
+    return serving > 0.9
 
 
 def _serves(reading: Parse) -> bool:
