@@ -276,6 +276,14 @@ def test_layout_keeps_the_hand_of_the_file() -> None:
     )
 
 
+def test_a_comment_after_plural_branches_survives() -> None:
+    data = b'en:\n  files:\n    one:   "%{count} file"\n    other:  "%{count} files"\n  # about the house\n  house: "The house"\n'
+    catalog = opened(data, "en.yml")
+    filled(catalog)
+    out = catalog.data().decode()
+    assert out.index("many:") < out.index("  # about the house\n  house:")
+
+
 @pytest.mark.parametrize(
     ("path", "format", "there"),
     [

@@ -15,11 +15,12 @@ _LINES = re.compile(r"[^\n]*\n|[^\n]+")
 _TAGS = re.compile(r"[^<>\n]*[>\n]|[^<>\n]+(?=<)|<[^<>\n]*[>\n]|[<>]|[^<>\n]+")
 
 
-def keep(original: str, plain: str, changed: str, *, markup: bool = False) -> str:
+def keep(original: str, plain: str, changed: str, *, markup: bool = False, comment: str = "") -> str:
     """*changed* in the hand of *original*.
 
     *plain* is what the serialiser makes of *original* with nothing changed; *markup* says that tags, not lines, are
-    the smallest things to compare.
+    the smallest things to compare; *comment* is what a line begins with that the serialiser may have dropped and
+    that is kept also where the lines before it change.
     """
     if original == plain:
         return changed
@@ -27,7 +28,11 @@ def keep(original: str, plain: str, changed: str, *, markup: bool = False) -> st
         return original
     pattern = _TAGS if markup else _LINES
     base, mine, theirs = (pattern.findall(text) for text in (plain, original, changed))
-    return "".join(_merged(base, _edits(base, mine), _edits(base, theirs)))
+    hand, meant = _edits(base, mine), _edits(base, theirs)
+    if comment:
+        hand = [part for edit in hand for part in _apart(edit, base, comment)]
+        meant = [part for edit in meant for part in _by_line(edit)]
+    return "".join(_merged(base, hand, meant))
 
 
 Edit = tuple[int, int, list[str]]
@@ -39,6 +44,29 @@ def _edits(base: list[str], other: list[str]) -> list[Edit]:
 
     found = PatienceSequenceMatcher(None, base, other).get_opcodes()
     return [(a, b, other[c:d]) for kind, a, b, c, d in found if kind != "equal"]
+
+
+def _apart(edit: Edit, base: list[str], comment: str) -> Iterator[Edit]:
+    """*edit*, and the comments at its end that the base does not have as an insertion of their own."""
+    start, end, lines = edit
+    at = len(lines)
+    while at and lines[at - 1].lstrip().startswith(comment) and lines[at - 1] not in base[start:end]:
+        at -= 1
+    if at == len(lines) or start == end:
+        yield edit
+        return
+    yield start, end, lines[:at]
+    yield end, end, lines[at:]
+
+
+def _by_line(edit: Edit) -> Iterator[Edit]:
+    """*edit* line by line where as many come as go, so that something may stand between them."""
+    start, end, lines = edit
+    if end - start != len(lines):
+        yield edit
+        return
+    for at, line in enumerate(lines, start):
+        yield at, at + 1, [line]
 
 
 def _merged(base: list[str], hand: list[Edit], meant: list[Edit]) -> Iterator[str]:

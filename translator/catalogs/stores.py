@@ -32,6 +32,8 @@ class StoreCatalog:
     markup = False
     """Whether the file is made of tags rather than lines."""
     bilingual = True
+    comment_sign = ""
+    """What begins a comment that the serialiser may drop."""
 
     def __init__(self, asked: Asked) -> None:
         self.asked = asked
@@ -113,7 +115,11 @@ class StoreCatalog:
         plain, after = (
             _with_ends(text, end) for text in (self.plain or before, self._text(self.store, codec))
         )
-        kept = layout.keep(before, plain, after, markup=self.markup) if self.own_hand else after
+        kept = (
+            layout.keep(before, plain, after, markup=self.markup, comment=self.comment_sign)
+            if self.own_hand
+            else after
+        )
         return encoded(self.finished(kept), codec)
 
     def _text(self, store: Any, codec: str) -> str:

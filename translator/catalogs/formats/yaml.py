@@ -18,6 +18,7 @@ class YamlCatalog(TranslatedFile):
     """See the module."""
 
     format = "yaml"
+    comment_sign = "#"
 
     def parse(self, data: bytes) -> Any:
         """Rails' store where the only thing at the top is a language."""
