@@ -22,7 +22,7 @@ from translator.catalogs import (
 )
 from translator.catalogs.cues import cues, passages
 from translator.catalogs.destinations import destination
-from translator.catalogs.messages import leaves
+from translator.catalogs.messages import Leaf, leaves
 from translator.catalogs.respeaking import LINE, split
 from translator.errors import InputError, UsageError
 from translator.localisation import Wish, wording
@@ -151,6 +151,11 @@ def test_fluent_selectors_get_the_forms_of_the_target() -> None:
     filled(catalog)
     tree = fluent_patterns.parse(catalog.entries[0].target[0])
     assert [key for key, _inner in tree.branches] == ["one", "few", "many", "other"]
+
+
+def test_an_indented_line_of_fluent_may_begin_with_a_bracket() -> None:
+    text = "Usage:\n  [the house]"
+    assert fluent_patterns.parse(fluent_patterns.render(Leaf(text))) == Leaf('Usage:\n  {"["}the house]')
 
 
 def test_arabic_gets_six_forms_and_japanese_one() -> None:

@@ -8,8 +8,8 @@ from typing import Any
 from translator.catalogs.messages import Choice, Leaf, Node, Parts, RawChoice, flatten
 from translator.catalogs.plurals import CATEGORIES
 
-_SPECIAL = re.compile(r"^([\[*.}])", re.MULTILINE)
-"""What a line of a pattern may not begin with."""
+_SPECIAL = re.compile(r"^([ \t]*)([\[*.}])", re.MULTILINE)
+"""What a line of a pattern may not begin with, however far it is indented."""
 
 
 def parse(text: str) -> Node:
@@ -91,7 +91,7 @@ def render(node: Node) -> str:
 
 def _render(node: Node, indent: str) -> str:
     if isinstance(node, Leaf):
-        return _SPECIAL.sub(r'{"\1"}', node.text).replace("\n", f"\n{indent}")
+        return _SPECIAL.sub(r'\1{"\2"}', node.text).replace("\n", f"\n{indent}")
     lines = [f"{{ {node.argument} ->"]
     for key, inner in node.branches:
         sign = "   *" if key == node.default else "    "
@@ -111,4 +111,4 @@ def _alike(one: Node, other: Node) -> bool:
 
 
 def _plain(text: str) -> str:
-    return " ".join(_SPECIAL.sub(r'{"\1"}', text).split())
+    return " ".join(_SPECIAL.sub(r'\1{"\2"}', text).split())
