@@ -25,6 +25,10 @@ def N_(message: str) -> str:  # noqa: N802 - the name gettext tools know
     return message
 
 
+FROM_CLICK = (N_("required"),)
+"""Words that Click looks up by way of a variable, where no tool finds them."""
+
+
 def ngettext(one: str, many: str, n: int) -> str:
     """The plural form for *n* in the interface language."""
     return gettext.dngettext(DOMAIN, one, many, n)

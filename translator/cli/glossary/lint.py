@@ -10,7 +10,9 @@ from translator.cli import _console, _options
 from translator.errors import ExitCode, GlossaryError, UsageError
 from translator.glossary.concepts import Glossary
 from translator.glossary.lint.findings import Finding
-from translator.i18n import _, ngettext
+from translator.i18n import N_, _, ngettext
+
+_SEVERITIES = {"error": N_("error"), "warning": N_("warning"), "note": N_("note")}
 
 
 @click.command(
@@ -41,7 +43,8 @@ def command(
 
     if codes:
         _console.table(
-            [_("Code"), _("Severity"), _("Meaning")], [[c, k.severity, _(k.about)] for c, k in CODES.items()]
+            [_("Code"), _("Severity"), _("Meaning")],
+            [[c, _(_SEVERITIES[k.severity]), _(k.about)] for c, k in CODES.items()],
         )
         return int(ExitCode.DONE)
     if not glossaries:
