@@ -432,6 +432,19 @@ def test_search_stats_and_export(filled: Path, tmp_path: Path, capfd: pytest.Cap
     copy.close()
 
 
+def test_what_a_person_corrected_is_not_exported_as_the_machine_had_it(filled: Path, tmp_path: Path) -> None:
+    store = SqliteStore(filled)
+    store.put_segments([Segment(b"d" * 16, "The  base", "Основа", -1.0)], "en", "ru")
+    store.close()
+    for suffix in ("tsv", "tmx"):
+        out = tmp_path / f"pairs.{suffix}"
+        assert memory("export", out, "--memory", filled, "--from", "en", "--to", "ru", "--all") == 0
+        text = out.read_text(encoding="utf-8")
+        assert "База" in text
+        assert "Граница" in text
+        assert "Основа" not in text
+
+
 def test_prune_forgets_what_is_named_and_never_corrections_by_age(
     filled: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
