@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import json
 import os
+import pty
+import re
 import signal
 import sqlite3
 import subprocess
 import sys
+import termios
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -106,6 +110,49 @@ def test_another_wish_or_a_missing_output_is_done_again(folder: Path, tmp_path: 
     before = (out / "a.ru.html").stat().st_mtime_ns
     assert pseudo(folder, "-o", f"{out}/", "--layout", "interleaved") == 0
     assert (out / "a.ru.html").stat().st_mtime_ns != before
+
+
+def test_a_new_model_is_used_for_what_was_done_with_another(folder: Path, tmp_path: Path) -> None:
+    from argos_packages import make_package
+
+    from translator import paths
+    from translator.engines import state
+
+    before = state("argos", "ru")
+    make_package(paths.installed_packages(), "de", "uk")
+    assert state("argos", "ru") == before
+    make_package(paths.installed_packages(), "en", "ru", "9.0")
+    assert state("argos", "ru") != before
+    assert "translate-en_ru 9.0" in state("argos", "ru")
+
+
+def _all(terminal: int) -> str:
+    """Everything that is written to the other end of *terminal*."""
+    held = b""
+    with suppress(OSError):  # how Linux says that nobody is there any more
+        while data := os.read(terminal, 4096):
+            held += data
+    os.close(terminal)
+    return held.decode()
+
+
+def test_on_a_terminal_a_run_ends_with_a_table(folder: Path, tmp_path: Path) -> None:
+    (folder / "broken.txt").write_bytes(b"\n \n")
+    ours, theirs = pty.openpty()
+    termios.tcsetwinsize(theirs, (24, 60))
+    line = [sys.executable, "-m", "translator", "translate", str(folder), "--to", "ru", "--engine", "pseudo"]
+    process = subprocess.Popen(
+        [*line, "-o", f"{tmp_path}/out/"], stderr=theirs, env={**os.environ, "NO_COLOR": "1"}
+    )
+    os.close(theirs)
+    said = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]|\r", "", _all(ours))
+    assert process.wait(60) == 3
+    rows = [line.split() for line in said.splitlines()]
+    assert ["File", "sentences", "flagged"] in rows
+    assert max(len(line) for line in said.splitlines() if "✓" in line) <= 60
+    assert sum(row[:1] == ["✓"] for row in rows) == 3
+    assert next(row[-1] for row in rows if row[:1] == ["✗"]) == "failed"
+    assert "3 files done, 1 failed." in said
 
 
 def test_a_failed_file_does_not_stop_the_others_and_is_tried_again(

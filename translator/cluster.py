@@ -50,6 +50,8 @@ class Task:
     """What people corrected, where the memory is not on a server."""
     language: str
     """Of notes and messages."""
+    fresh: bool = False
+    """Compute everything anew, whatever a team's memory holds."""
 
 
 class ClusterError(TranslatorError):
@@ -166,10 +168,10 @@ def _first_line(error: Exception) -> str:
     return said.splitlines()[0].rstrip(".:") if said else type(error).__name__
 
 
-def task(job: Job, memory: str | None, store: Store | None, language: str) -> Task:
+def task(job: Job, memory: str | None, store: Store | None, language: str, *, fresh: bool = False) -> Task:
     """What actors must know to do *job*; *store* is the driver's memory, *memory* how it was named."""
     if memory and "://" in memory:
-        return Task(job, memory, (), language)
+        return Task(job, memory, (), language, fresh)
     return Task(job, None, tuple(store.all_corrections()) if store else (), language)
 
 
@@ -194,7 +196,7 @@ class _Actor:
         store: Store | None = open_store(task.memory, tell) if task.memory else SqliteStore(NOWHERE)
         if store and task.corrections:
             store.put_corrections(task.corrections)
-        self._engines = Engines(task.job.engine, task.job.target, options, store, tell=tell)
+        self._engines = Engines(task.job.engine, task.job.target, options, store, task.fresh, tell)
 
     def __call__(self, batch: Mapping[str, Any]) -> dict[str, list[str]]:
         documents: list[Document] = [image.decode(Document, json.loads(text)) for text in batch["document"]]

@@ -6,24 +6,21 @@ import hashlib
 import json
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, nullcontext
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from translator.cli import _console, _inputs, _interrupt, _manifest, _outputs, _run, _summary
+from translator.cli import _console, _inputs, _manifest, _outputs, _run, _summary
 from translator.document import Document, Edition
-from translator.errors import ExitCode, TranslatorError, UsageError
+from translator.errors import ExitCode, UsageError
 from translator.i18n import _, ngettext, ui_language
 from translator.writers import Layout, WriteOptions
 
 if TYPE_CHECKING:
-    from translator.engines import Progress
     from translator.glossary.concepts import Glossary
     from translator.memory.store import Store
-    from translator.pipeline import Job
 
 _IRRELEVANT = frozenset(
     "files outputs memory fresh overwrite as_json strict include exclude threads glossaries engine_cluster".split()
@@ -151,29 +148,22 @@ class Asked:
 
         return terminology.load(self.loaded)
 
-    def _idle(self, sources: Iterable[str]) -> Iterator[str]:
-        """A line for each glossary that has nothing for a pair of languages that was translated."""
-        from translator import languages, terminology
-
-        for source in sources:
-            names = {
-                "source": languages.name(source, ui_language()),
-                "target": languages.name(self.target, ui_language()),
-            }
-            for glossary in self.loaded:
-                if not terminology.serves(glossary, source, self.target):
-                    yield _("The glossary {name} has no terms for {source} → {target}.").format(
-                        name=glossary.name, **names
-                    )
-
     @cached_property
     def wish(self) -> str:
         """A digest of everything that decides the outputs besides the input."""
+        from translator.engines import state
+
         said = {name: getattr(self, name) for name in self.__dataclass_fields__ if name not in _IRRELEVANT}
         said["glossary"] = self.glossary.hash if self.glossary else ""
         said["ui_language"] = ui_language()
+        said["models"] = state(self.engine_name, self.target)
         said["corrections"] = self.corrections()
         return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()[:32]
+
+    @property
+    def engine_name(self) -> str:
+        """What translates; a dry run only accents the text."""
+        return "pseudo" if self.dry_run else self.engine
 
     @cached_property
     def store(self) -> Store | None:
@@ -202,54 +192,6 @@ class Asked:
         if item.name == "-" and sys.stdin.isatty():
             _console.say(_("Type or paste the text; Ctrl-D on a line of its own ends it."))
         return read(item.name, self.input_format, encoding=self.encoding)
-
-    @contextmanager
-    def translating(self) -> Iterator[_run.Translate]:
-        """What translates documents, with its engines and memory open."""
-        from translator.engines import EngineOptions
-        from translator.pipeline import Job, translate_each
-        from translator.terminology import TermOptions
-        from translator.translating import Engines
-
-        options = EngineOptions(beam=self.beam, device=self.device, threads=self.threads)
-        terms = TermOptions(strict=self.glossary_strict, first_mention=self.first_mention)
-        engine = "pseudo" if self.dry_run else self.engine
-        job = Job(self.target, self.source, engine, options, self.glossary, terms, self.fuzzy or 0)
-        if self.engine_cluster:
-            with self._cluster(job) as translate:
-                yield translate
-            return
-        wish = _interrupt.Wish()
-        with Engines(engine, self.target, options, self.store, self.fresh, _console.warn, wish) as engines:
-
-            def translate(
-                documents: Sequence[Document], bar: Progress | None
-            ) -> list[Edition | TranslatorError]:
-                with _interrupt.gently(wish) if self.store else nullcontext():
-                    return translate_each(documents, job, engines, bar)
-
-            yield translate
-            remarks = [*engines.remarks(), *self._idle(engines.opened)]
-        for remark in remarks:
-            _console.warn(remark)
-
-    @contextmanager
-    def _cluster(self, job: Job) -> Iterator[_run.Translate]:
-        """What translates documents on a cluster, which is held as long."""
-        from translator.cluster import Cluster, task
-
-        with Cluster(self.engine_cluster or "local") as cluster:
-            known = task(job, self.memory, self.store, ui_language())
-
-            def translate(
-                documents: Sequence[Document], _bar: Progress | None
-            ) -> Iterator[Edition | TranslatorError]:
-                with _console.progress(_("Translating")) as bar:
-                    for at, result in enumerate(cluster.translate(documents, known, _console.warn)):
-                        bar(at, len(documents))
-                        yield result
-
-            yield translate
 
     @property
     def together(self) -> int | None:
@@ -295,7 +237,9 @@ class Asked:
             _console.say(_("Interrupted: {done}.").format(done=text.format(n=done, total=total)))
         else:
             _console.say(_("Interrupted."))
-        if not self.dry_run and self.memory != "none":
+        if self.manifest is not None and (self.engine_cluster or self.memory == "none"):
+            _console.say(_("Finished files are kept: the same command again does the others."))
+        elif not self.dry_run and not self.engine_cluster and self.memory != "none":
             _console.say(_("Finished sentences are kept: the same command again goes on from here."))
         return int(ExitCode.INTERRUPTED)
 

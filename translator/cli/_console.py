@@ -15,6 +15,7 @@ from translator.i18n import _
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.table import Table
 
 _quiet = False
 
@@ -78,16 +79,28 @@ def table(columns: Sequence[str], rows: Sequence[Sequence[str]], *, title: str =
         for row in [columns, *rows]:
             click.echo("\t".join(str(cell) for cell in row))
         return
+    console(stderr=False).print(_drawn(columns, rows, title=title))
+
+
+def say_table(columns: Sequence[str], rows: Sequence[Sequence[str]], numbers: Sequence[int]) -> None:
+    """A table for the person at the terminal, on stderr unless ``-q``; the columns *numbers* stand right."""
+    if not _quiet:
+        console().print(_drawn(columns, rows, numbers=numbers))
+
+
+def _drawn(
+    columns: Sequence[str], rows: Sequence[Sequence[str]], *, title: str = "", numbers: Sequence[int] = ()
+) -> Table:
     from rich import box
     from rich.table import Table
     from rich.text import Text
 
     shown = Table(title=title or None, box=box.SIMPLE_HEAD, pad_edge=False, title_justify="left")
-    for column in columns:
-        shown.add_column(column, overflow="fold")
+    for at, column in enumerate(columns):
+        shown.add_column(column, overflow="fold", justify="right" if at in numbers else "left")
     for row in rows:
         shown.add_row(*(Text(str(cell)) for cell in row))
-    console(stderr=False).print(shown)
+    return shown
 
 
 @contextmanager

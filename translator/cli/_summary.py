@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 import textwrap
 from collections import Counter
 from collections.abc import Sequence
@@ -128,17 +129,30 @@ def line(outcome: Outcome, *, whole: bool) -> Line:
 
 
 def show_many(lines: Sequence[Line]) -> None:
-    """After many inputs: a line for each, and the sum."""
-    for one in lines:
-        if one.error is None and len(lines) > MOST_FILES:
-            continue
-        tail = ngettext("{n} flagged", "{n} flagged", one.flagged).format(n=one.flagged)
-        head = ngettext("{n} sentence", "{n} sentences", one.sentences).format(n=one.sentences)
-        said = _("failed") if one.error else f"{head}, {tail}" if one.flagged else head
-        _console.say(f"{'✗' if one.error else '✓'} {one.name}: {said}")
+    """After many inputs: a table of them on a terminal, else a line for each; and the sum."""
+    listed = [one for one in lines if one.error is not None or len(lines) <= MOST_FILES]
+    if listed and sys.stderr.isatty():
+        columns = ("", _("File"), _("sentences"), _("flagged"))
+        _console.say_table(columns, [_row(one) for one in listed], numbers=(2, 3))
+    else:
+        for one in listed:
+            _console.say(_in_words(one))
     failed = sum(one.error is not None for one in lines)
     done = len(lines) - failed
     text = ngettext("{n} file done", "{n} files done", done).format(n=done)
     if failed:
         text += ", " + ngettext("{n} failed", "{n} failed", failed).format(n=failed)
     _console.say(f"{text}.")
+
+
+def _row(one: Line) -> tuple[str, str, str, str]:
+    if one.error:
+        return "✗", one.name, _("failed"), ""
+    return "✓", one.name, str(one.sentences), str(one.flagged or "")
+
+
+def _in_words(one: Line) -> str:
+    tail = ngettext("{n} flagged", "{n} flagged", one.flagged).format(n=one.flagged)
+    head = ngettext("{n} sentence", "{n} sentences", one.sentences).format(n=one.sentences)
+    said = _("failed") if one.error else f"{head}, {tail}" if one.flagged else head
+    return f"{'✗' if one.error else '✓'} {one.name}: {said}"

@@ -14,6 +14,7 @@ from pathlib import Path
 from translator.cli import _console, _run, _summary
 from translator.cli._asked import Asked
 from translator.cli._inputs import Item
+from translator.cli._translating import translating
 from translator.errors import ExitCode, InputError, UsageError
 from translator.i18n import _
 
@@ -36,7 +37,7 @@ def watch(asked: Asked, seconds: float = 2.0, sleep: Callable[[float], None] = t
     done: Seen = {}
     corrections = asked.corrections()
     try:
-        with asked.translating() as translate:
+        with translating(asked) as translate:
             while True:
                 before = _look(asked, translate, before, done)
                 sleep(seconds)

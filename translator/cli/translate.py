@@ -9,6 +9,7 @@ import click
 
 from translator.cli import _console, _options, _run, _summary, _watch
 from translator.cli._asked import Asked
+from translator.cli._translating import translating
 from translator.errors import ExitCode
 from translator.i18n import _
 from translator.writers import LAYOUTS
@@ -154,7 +155,7 @@ def _do(asked: Asked, works: list[_run.Work]) -> int:
     """Translate *works*, say what became of them, and return the exit status."""
     lines: list[_summary.Line] = []
     try:
-        with asked.translating() as translate:
+        with translating(asked) as translate:
             for outcome in _run.go(
                 works, asked.read, translate, asked.deliver, _("Translating"), together=asked.together
             ):

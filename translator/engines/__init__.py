@@ -76,8 +76,9 @@ ENGINES = Registry(
         ),
     },
 )
-"""Each module has ``open_engine(source, target, options) -> Engine`` and ``sources(target) -> frozenset[str]``, the
-languages it could translate into *target* now; empty when it takes any."""
+"""Each module has ``open_engine(source, target, options) -> Engine``; ``sources(target) -> frozenset[str]``, the
+languages it could translate into *target* now, empty when it takes any; and ``state(target) -> str``, which is another
+when it would now translate into *target* with other models."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,4 +115,14 @@ def known_sources(name: str, target: str) -> frozenset[str]:
         UsageError: no such engine.
     """
     found: frozenset[str] = ENGINES.load(name).sources(target)
+    return found
+
+
+def state(name: str, target: str) -> str:
+    """What the engine *name* would translate into *target* with now; another text when models came, went or changed.
+
+    Raises:
+        UsageError: no such engine.
+    """
+    found: str = ENGINES.load(name).state(target)
     return found

@@ -20,6 +20,7 @@ from translator.engines.argos_symbols import Prepared, prepare
 from translator.errors import ModelMissing
 from translator.i18n import _, ui_language
 from translator.models import library
+from translator.models.package import Package
 from translator.models.routes import Route, find_route, reachable
 
 _RETRIES = (
@@ -229,9 +230,18 @@ def _missing(source: str, target: str) -> ModelMissing:
 
 def sources(target: str) -> frozenset[str]:
     """The languages some installed route translates into *target*."""
-    return frozenset(
-        source for source, end in reachable(library.installed()) if languages.same_language(end, target)
-    )
+    return _sources(library.installed(), target)
+
+
+def state(target: str) -> str:
+    """The packages of every route into *target*."""
+    packages = library.installed()
+    routes = (find_route(packages, source, target) for source in sorted(_sources(packages, target)))
+    return ", ".join(route.label for route in routes if route)
+
+
+def _sources(packages: Sequence[Package], target: str) -> frozenset[str]:
+    return frozenset(source for source, end in reachable(packages) if languages.same_language(end, target))
 
 
 def _remark(route: Route) -> str:

@@ -64,3 +64,8 @@ def open_engine(source: str, target: str, options: EngineOptions) -> PseudoEngin
 def sources(target: str) -> frozenset[str]:  # noqa: ARG001
     """Any language: the empty set says so."""
     return frozenset()
+
+
+def state(target: str) -> str:  # noqa: ARG001
+    """Always the same: there are no models."""
+    return ""
