@@ -16,6 +16,7 @@ from typing import Any
 
 from translator import languages
 from translator.catalogs import layout
+from translator.catalogs.encoding import decoded, encoded, read_as, refuse_entities, with_ends
 from translator.catalogs.entries import Asked, Changes, Entry, Review
 from translator.catalogs.plurals import Form, forms
 from translator.errors import InputError, UsageError
@@ -113,7 +114,7 @@ class StoreCatalog:
         before, codec = decoded(self.original, self.store)
         end = layout.line_ends(before)
         plain, after = (
-            _with_ends(text, end) for text in (self.plain or before, self._text(self.store, codec))
+            with_ends(text, end) for text in (self.plain or before, self._text(self.store, codec))
         )
         kept = (
             layout.keep(before, plain, after, markup=self.markup, comment=self.comment_sign)
@@ -126,7 +127,7 @@ class StoreCatalog:
         out = io.BytesIO()
         with _quiet():
             store.serialize(out)
-        return _decode(out.getvalue(), codec)
+        return read_as(out.getvalue(), codec)
 
     def _target(self, declared: str | None) -> str:
         asked = self.asked.target
@@ -277,56 +278,6 @@ def canonical(code: str | None) -> str | None:
         return languages.canonical(re.split(r"[.@]", str(code))[0])
     except UsageError:
         return None
-
-
-_ENTITY = re.compile(rb"<\s*!\s*ENTITY", re.IGNORECASE)
-
-
-def refuse_entities(name: str, data: bytes) -> None:
-    """XML that defines entities can be made to swell without end or to read other files; it is not read at all.
-
-    Raises:
-        InputError: *data* defines an entity.
-    """
-    if _ENTITY.search(data.replace(b"\0", b"")):
-        raise InputError(
-            _("{name} defines XML entities, which are not read.").format(name=name),
-            _("Write what the entities stand for into the messages, then try again."),
-        )
-
-
-_BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-
-
-def decoded(data: bytes, store: Any) -> tuple[str, str]:
-    """*data* as text, and the codec that it is written in."""
-    codec = next((codec for bom, codec in _BOMS if data.startswith(bom)), None)
-    codec = codec or str(getattr(store, "encoding", None) or "utf-8")
-    if codec.casefold() in {"utf-16", "utf16"} and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        codec = "utf-8"
-    return _decode(data, codec), codec
-
-
-def _decode(data: bytes, codec: str) -> str:
-    for one in (codec, "utf-8"):
-        try:
-            return data.decode(one)
-        except (UnicodeDecodeError, LookupError):
-            continue
-    return data.decode("latin-1")
-
-
-def encoded(text: str, codec: str) -> bytes:
-    """*text* in *codec*, or in UTF-8 where that cannot hold it."""
-    try:
-        return text.encode(codec)
-    except (UnicodeEncodeError, LookupError):
-        return text.encode("utf-8")
-
-
-def _with_ends(text: str, end: str) -> str:
-    text = text.replace("\r\n", "\n")
-    return text if end == "\n" else text.replace("\n", end)
 
 
 @contextmanager
