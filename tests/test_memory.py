@@ -158,6 +158,14 @@ def test_a_store_from_a_newer_version_is_left_alone(place: Path) -> None:
     assert "newer" in said[0]
 
 
+def test_a_folder_named_as_one_is_made_and_holds_the_store(tmp_path: Path) -> None:
+    store = open_store(f"{tmp_path}/project/", print)
+    assert store is not None
+    assert store.place == str(tmp_path / "project/memory.sqlite")
+    store.close()
+    assert (tmp_path / "project/memory.sqlite").is_file()
+
+
 def test_none_means_none(place: Path) -> None:
     assert open_store("none", lambda _m: None) is None
 

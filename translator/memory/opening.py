@@ -1,12 +1,14 @@
 """Find the store that is asked for; trouble with it is told, and never stops a translation.
 
-What was asked: ``none``, a file or folder, the address of a PostgreSQL server, or nothing, which means the user's data
-folder. When the server cannot be reached, or goes away, the run goes on with the store of this machine. A damaged file is set aside under another name and a new store begun; one from a newer program, and one that
-cannot be written, are left alone.
+What was asked: ``none``, a file or folder (its name ends in /, or it is there), the address of a PostgreSQL server, or
+nothing, which means the user's data folder. When the server cannot be reached, or goes away, the run goes on with the
+store of this machine. A damaged file is set aside under another name and a new store begun; one from a newer program,
+and one that cannot be written, are left alone.
 """
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -36,9 +38,8 @@ def open_store(asked: str | None, tell: Tell, *, fall_back: bool = True) -> Stor
     if asked and "://" in asked:
         return _team(asked, tell, fall_back=fall_back)
     path = Path(asked) if asked else paths.data_dir() / FILE
-    if path.is_dir():
-        path = path / FILE
-    return _local(path, tell)
+    folder = path.is_dir() or (asked or "").endswith(("/", os.sep))
+    return _local(path / FILE if folder else path, tell)
 
 
 def _team(address: str, tell: Tell, *, fall_back: bool) -> Store | None:
