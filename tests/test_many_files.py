@@ -126,33 +126,43 @@ def test_a_new_model_is_used_for_what_was_done_with_another(folder: Path, tmp_pa
     assert "translate-en_ru 9.0" in state("argos", "ru")
 
 
-def _all(terminal: int) -> str:
-    """Everything that is written to the other end of *terminal*."""
+def on_terminal(line: list[str]) -> tuple[int, str]:
+    """The exit status of a program and what it writes on stderr, which is a terminal of 60 columns."""
+    ours, theirs = pty.openpty()
+    termios.tcsetwinsize(theirs, (24, 60))
+    process = subprocess.Popen(line, stderr=theirs, env={**os.environ, "NO_COLOR": "1"})
+    os.close(theirs)
     held = b""
     with suppress(OSError):  # how Linux says that nobody is there any more
-        while data := os.read(terminal, 4096):
+        while data := os.read(ours, 4096):
             held += data
-    os.close(terminal)
-    return held.decode()
+    os.close(ours)
+    return process.wait(60), held.decode()
 
 
 def test_on_a_terminal_a_run_ends_with_a_table(folder: Path, tmp_path: Path) -> None:
     (folder / "broken.txt").write_bytes(b"\n \n")
-    ours, theirs = pty.openpty()
-    termios.tcsetwinsize(theirs, (24, 60))
     line = [sys.executable, "-m", "translator", "translate", str(folder), "--to", "ru", "--engine", "pseudo"]
-    process = subprocess.Popen(
-        [*line, "-o", f"{tmp_path}/out/"], stderr=theirs, env={**os.environ, "NO_COLOR": "1"}
-    )
-    os.close(theirs)
-    said = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]|\r", "", _all(ours))
-    assert process.wait(60) == 3
-    rows = [line.split() for line in said.splitlines()]
+    status, said = on_terminal([*line, "-o", f"{tmp_path}/out/"])
+    assert status == 3
+    lines = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]|\r", "", said).splitlines()
+    rows = [line.split() for line in lines]
     assert ["File", "sentences", "flagged"] in rows
-    assert max(len(line) for line in said.splitlines() if "✓" in line) <= 60
+    assert max(len(line) for line in lines if "✓" in line) <= 60
     assert sum(row[:1] == ["✓"] for row in rows) == 3
     assert next(row[-1] for row in rows if row[:1] == ["✗"]) == "failed"
-    assert "3 files done, 1 failed." in said
+    assert "3 files done, 1 failed." in lines
+
+
+def test_what_is_said_while_a_bar_is_shown_stands_on_a_line_of_its_own() -> None:
+    code = (
+        "from translator.cli import _console\n"
+        "with _console.progress('Translating') as bar:\n"
+        "    bar(1, 2)\n"
+        "    _console.say('Something.')"
+    )
+    _status, said = on_terminal([sys.executable, "-c", code])
+    assert re.search(r"\r(\x1b\[2K|\x1b\[1A)*Something\.\s", said), said
 
 
 def test_a_failed_file_does_not_stop_the_others_and_is_tried_again(

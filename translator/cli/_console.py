@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from rich.table import Table
 
 _quiet = False
+_bar = False
+"""Whether a bar of progress is on the terminal."""
 
 
 def be_quiet(quiet: bool) -> None:
@@ -29,22 +31,27 @@ def be_quiet(quiet: bool) -> None:
 def say(message: str) -> None:
     """One line for the person, on stderr, unless ``-q``."""
     if not _quiet:
-        click.echo(message, err=True)
+        _put(message)
+
+
+def _put(message: str, *, color: bool | None = None) -> None:
+    """Write a line on stderr; above the bar where there is one, which Click's own way to stderr would not know of."""
+    click.echo(message, file=sys.stderr if _bar else None, err=True, color=color)
 
 
 def fail(message: str, hint: str) -> None:
     """An error in one line, and a second with what to type next."""
     label = click.style(_("Error:"), fg="red", bold=True) if coloured() else _("Error:")
-    click.echo(f"{label} {message}", err=True, color=coloured())
+    _put(f"{label} {message}", color=coloured())
     if hint:
-        click.echo(hint, err=True)
+        _put(hint)
 
 
 def warn(message: str) -> None:
     """Something that did not stop the run but should be known."""
     if not _quiet:
         label = click.style(_("Note:"), fg="yellow", bold=True) if coloured() else _("Note:")
-        click.echo(f"{label} {message}", err=True, color=coloured())
+        _put(f"{label} {message}", color=coloured())
 
 
 def coloured() -> bool:
@@ -130,6 +137,11 @@ def progress(label: str, *, bytes_: bool = False) -> Iterator[Callable[[int, int
 
     counter = (DownloadColumn(), TransferSpeedColumn()) if bytes_ else (MofNCompleteColumn(), Rate())
     columns = (TextColumn("{task.description}"), BarColumn(bar_width=30), *counter, TimeRemainingColumn())
+    global _bar  # noqa: PLW0603 - there is one terminal
     with Progress(*columns, console=console(), transient=True) as bar:
         task = bar.add_task(label, total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total or None)
+        before, _bar = _bar, True
+        try:
+            yield lambda done, total: bar.update(task, completed=done, total=total or None)
+        finally:
+            _bar = before
