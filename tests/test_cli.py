@@ -65,6 +65,11 @@ def test_an_output_folder_takes_one_file_an_input(article: Path, tmp_path: Path)
     ]  # fmt: skip
 
 
+def test_a_suffix_is_a_name_for_its_format(article: Path, tmp_path: Path) -> None:
+    assert pseudo(str(article), "--format", "txt", "-o", f"{tmp_path}/out/", "--to-format", "md,txt") == 0
+    assert {path.suffix for path in (tmp_path / "out").iterdir()} >= {".md", ".txt"}
+
+
 def test_running_twice_is_fine_but_an_edited_file_is_not_overwritten(
     article: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:

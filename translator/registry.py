@@ -50,13 +50,17 @@ class Registry:
         """Names and entries, in the order of the table."""
         return list(self._entries.items())
 
+    def key(self, name: str) -> str:
+        """The name an entry is known by here: *name*, or the one whose suffix it is (``md`` for ``markdown``)."""
+        return name if name in self._entries else self.for_suffix(f".{name}") or name
+
     def load(self, name: str) -> ModuleType:
-        """Import the module behind *name*.
+        """Import the module behind *name*, which may be a suffix without its dot.
 
         Raises:
             UsageError: there is no such entry; the hint lists the known names.
         """
-        entry = self._entries.get(name)
+        entry = self._entries.get(self.key(name))
         if entry is None:
             raise UsageError(
                 _("There is no {kind} called “{name}”.").format(kind=_(self.kind), name=name),

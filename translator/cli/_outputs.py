@@ -52,6 +52,7 @@ def targets(
     if not outputs and not formats:
         return [Target(STDOUT, "text")]
     named = name not in {STDOUT, ""}
+    formats = [WRITERS.key(fmt) for fmt in formats]
     out: list[Target] = []
     for output in outputs or ("" if named else STDOUT,):
         if output == STDOUT:

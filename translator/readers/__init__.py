@@ -75,7 +75,7 @@ def read_bytes(data: bytes, name: str, format: str | None = None, *, encoding: s
         )
     if not data.strip(b" \t\r\n\x0b\x0c\0"):
         raise _empty(name)
-    source = Source(data, name, format or _format_of(data, name), encoding)
+    source = Source(data, name, READERS.key(format) if format else _format_of(data, name), encoding)
     if format is None and source.format == "html" and _is_saved(source):
         source = replace(source, format="webpage")
     document: Document = READERS.load(source.format).read(source)
