@@ -247,6 +247,7 @@ def test_the_program_goes_on_without_its_server_and_writes_the_same(
     server.start()
     assert process.returncode == 0
     assert "goes on with" in said
+    assert "psycopg" not in said
     subprocess.run(
         [*line, "--memory", "none", "-o", str(tmp_path / "b.json")], check=True, capture_output=True
     )

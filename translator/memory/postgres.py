@@ -1,75 +1,37 @@
 """A team's store: the same as the one on this machine, on a PostgreSQL server, for many writers at once.
 
-The program makes its tables (their names begin with ``translator_``) and brings them up to date itself. Long texts are
-found by their hash, because an index of the server takes no long ones.
+The program makes its tables (``postgres_tables``) and brings them up to date itself. Long texts are found by their hash,
+because an index of the server takes no long ones.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import logging
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, fields
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import (
-    BigInteger,
-    Column,
-    Double,
-    Identity,
-    LargeBinary,
-    MetaData,
-    Table,
-    Text,
-    create_engine,
-    delete,
-    func,
-    inspect,
-    make_url,
-    select,
-    text,
-    update,
-)
+from sqlalchemy import create_engine, delete, func, inspect, make_url, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 
+from translator.memory.postgres_tables import CORRECTIONS, FACTS, SCORES, SEGMENTS, TABLES, VERSION
 from translator.memory.store import Correction, NewerStoreError, Segment
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection, Engine
+    from sqlalchemy import Column, Connection, Engine, Table
     from sqlalchemy.sql import ColumnElement
 
-VERSION = 1
-"""Of the tables, under ``version`` in ``translator_facts``. Tables of a newer program are never touched."""
 _LOCK = 0x7472616E
 """The advisory lock under which tables are made, so that two programs do not make them at once."""
 _MANY = 1000
+_CORRECTION = [CORRECTIONS.c[field.name] for field in fields(Correction)]
+_SEGMENT = [SEGMENTS.c[field.name] for field in fields(Segment)]
 
-_TABLES = MetaData()
-_FACTS = Table(
-    "translator_facts", _TABLES, Column("name", Text, primary_key=True), Column("value", BigInteger)
-)
-_SEGMENTS = Table(
-    "translator_segments", _TABLES,
-    Column("key", LargeBinary, primary_key=True),
-    *(Column(name, Text, nullable=False) for name in ("source", "target")),
-    Column("score", Double, nullable=False),
-    *(Column(name, Text, nullable=False) for name in ("problem", "source_language", "target_language", "created")),
-)  # fmt: skip
-_SCORES = Table(
-    "translator_scores", _TABLES,
-    Column("key", LargeBinary, primary_key=True),
-    Column("tokens", LargeBinary, nullable=False), Column("created", Text, nullable=False),
-)  # fmt: skip
-_CORRECTIONS = Table(
-    "translator_corrections", _TABLES,
-    Column("id", BigInteger, Identity(), primary_key=True),
-    Column("key", LargeBinary, nullable=False, unique=True),
-    Column("source_key", LargeBinary, nullable=False, index=True),
-    *(Column(field.name, Text, nullable=False) for field in fields(Correction)),
-)  # fmt: skip
-_CORRECTION = [_CORRECTIONS.c[field.name] for field in fields(Correction)]
-_SEGMENT = [_SEGMENTS.c[field.name] for field in fields(Segment)]
+# The driver also logs what it raises, and without a handler Python would print it.
+logging.getLogger("psycopg").addHandler(logging.NullHandler())
 
 
 class PostgresStore:
@@ -103,40 +65,40 @@ class PostgresStore:
             version = self._version(db)
             if version > VERSION:
                 raise NewerStoreError(version)
-            _TABLES.create_all(db)
+            TABLES.create_all(db)
             for name, value in (("version", VERSION), ("changes", 0)):
-                db.execute(insert(_FACTS).values(name=name, value=value).on_conflict_do_nothing())
-            db.execute(update(_FACTS).where(_FACTS.c.name == "version").values(value=VERSION))
+                db.execute(insert(FACTS).values(name=name, value=value).on_conflict_do_nothing())
+            db.execute(update(FACTS).where(FACTS.c.name == "version").values(value=VERSION))
 
     @staticmethod
     def _version(db: Connection) -> int:
-        if not inspect(db).has_table(_FACTS.name):
+        if not inspect(db).has_table(FACTS.name):
             return 0
-        return int(db.scalar(select(_FACTS.c.value).where(_FACTS.c.name == "version")) or 0)
+        return int(db.scalar(select(FACTS.c.value).where(FACTS.c.name == "version")) or 0)
 
     # What each method promises stands at the contract.
 
     def segments(self, keys: Collection[bytes]) -> Mapping[bytes, Segment]:
-        rows = self._found(_SEGMENT, _SEGMENTS.c.key, keys)
+        rows = self._found(_SEGMENT, SEGMENTS.c.key, keys)
         return {row[0]: Segment(*row) for row in rows}
 
     def put_segments(self, segments: Iterable[Segment], source_language: str, target_language: str) -> None:
         more = {"source_language": source_language, "target_language": target_language, "created": _now()}
         names = [column.name for column in _SEGMENT]
         rows = [{**dict(zip(names, astuple(s), strict=True)), **more} for s in segments]
-        self._put(_SEGMENTS, rows, ("source", "target", "score", "problem", "created"))
+        self._put(SEGMENTS, rows, ("source", "target", "score", "problem", "created"))
 
     def scores(self, keys: Collection[bytes]) -> Mapping[bytes, bytes]:
-        return {row[0]: row[1] for row in self._found([_SCORES.c.key, _SCORES.c.tokens], _SCORES.c.key, keys)}
+        return {row[0]: row[1] for row in self._found([SCORES.c.key, SCORES.c.tokens], SCORES.c.key, keys)}
 
     def put_scores(self, scores: Mapping[bytes, bytes]) -> None:
         now = _now()
         rows = [{"key": key, "tokens": tokens, "created": now} for key, tokens in scores.items()]
-        self._put(_SCORES, rows, ("tokens", "created"))
+        self._put(SCORES, rows, ("tokens", "created"))
 
     def corrections(self, sources: Collection[str], languages: tuple[str, str]) -> list[Correction]:
         keys = [_hash(source) for source in sources]
-        found = self._found(_CORRECTION, _CORRECTIONS.c.source_key, keys, _CORRECTIONS.c.id)
+        found = self._found(_CORRECTION, CORRECTIONS.c.source_key, keys, CORRECTIONS.c.id)
         own = [Correction(*row) for row in found]
         return [c for c in own if (c.source_language, c.target_language) == languages and c.source in sources]
 
@@ -152,7 +114,7 @@ class PostgresStore:
             for c in corrections
         ]
         return self._put(
-            _CORRECTIONS,
+            CORRECTIONS,
             rows,
             ("target", "origin", "created") if replace else (),
             differs="target",
@@ -160,26 +122,26 @@ class PostgresStore:
         )
 
     def all_corrections(self, languages: tuple[str, str] | None = None) -> Iterator[Correction]:
-        query = select(*_CORRECTION).order_by(_CORRECTIONS.c.id)
+        query = select(*_CORRECTION).order_by(CORRECTIONS.c.id)
         if languages:
             query = query.where(
-                _CORRECTIONS.c.source_language == languages[0], _CORRECTIONS.c.target_language == languages[1]
+                CORRECTIONS.c.source_language == languages[0], CORRECTIONS.c.target_language == languages[1]
             )
         return (Correction(*row) for row in self._stream(query))
 
     def all_scores(self) -> Iterator[tuple[bytes, bytes]]:
-        query = select(_SCORES.c.key, _SCORES.c.tokens).order_by(_SCORES.c.key)
+        query = select(SCORES.c.key, SCORES.c.tokens).order_by(SCORES.c.key)
         return ((row[0], row[1]) for row in self._stream(query))
 
     def all_segments(self) -> Iterator[tuple[Segment, str, str]]:
-        languages = (_SEGMENTS.c.source_language, _SEGMENTS.c.target_language)
-        rows = self._stream(select(*_SEGMENT, *languages).order_by(_SEGMENTS.c.key))
+        languages = (SEGMENTS.c.source_language, SEGMENTS.c.target_language)
+        rows = self._stream(select(*_SEGMENT, *languages).order_by(SEGMENTS.c.key))
         return ((Segment(*row[:5]), row[5], row[6]) for row in rows)
 
     def pairs(self) -> Mapping[tuple[str, str], tuple[int, int]]:
         counted: dict[tuple[str, str], tuple[int, int]] = {}
         with self._engine.connect() as db:
-            for at, table in enumerate((_SEGMENTS, _CORRECTIONS)):
+            for at, table in enumerate((SEGMENTS, CORRECTIONS)):
                 languages = (table.c.source_language, table.c.target_language)
                 for one, other, n in db.execute(
                     select(*languages, func.count()).group_by(*languages).order_by(*languages)
@@ -190,23 +152,23 @@ class PostgresStore:
 
     def changes(self) -> int:
         with self._engine.connect() as db:
-            return int(db.scalar(select(_FACTS.c.value).where(_FACTS.c.name == "changes")) or 0)
+            return int(db.scalar(select(FACTS.c.value).where(FACTS.c.name == "changes")) or 0)
 
     def forget_machine(self, before: str) -> int:
         with self._engine.begin() as db:
             return sum(
                 db.execute(delete(table).where(table.c.created < before)).rowcount
-                for table in (_SEGMENTS, _SCORES)
+                for table in (SEGMENTS, SCORES)
             )
 
     def forget_corrections(self, origin: str) -> int:
         with self._engine.begin() as db:
-            gone = db.execute(delete(_CORRECTIONS).where(_CORRECTIONS.c.origin == origin)).rowcount
+            gone = db.execute(delete(CORRECTIONS).where(CORRECTIONS.c.origin == origin)).rowcount
             _note(db, gone)
             return gone
 
     def counts(self) -> Mapping[str, int]:
-        tables = {"segments": _SEGMENTS, "scores": _SCORES, "corrections": _CORRECTIONS}
+        tables = {"segments": SEGMENTS, "scores": SCORES, "corrections": CORRECTIONS}
         with self._engine.connect() as db:
             return {name: db.scalar(select(func.count()).select_from(t)) or 0 for name, t in tables.items()}
 
@@ -279,9 +241,9 @@ def _chunks(rows: Sequence[dict[str, Any]]) -> Iterator[Sequence[dict[str, Any]]
 def _note(db: Connection, changed: int) -> None:
     if changed:
         db.execute(
-            update(_FACTS)
-            .where(_FACTS.c.name == "changes")
-            .values(value=_FACTS.c.value + text(str(int(changed))))
+            update(FACTS)
+            .where(FACTS.c.name == "changes")
+            .values(value=FACTS.c.value + text(str(int(changed))))
         )
 
 
