@@ -15,7 +15,6 @@ import os
 import random
 import resource
 import shutil
-import signal
 import sqlite3
 import subprocess
 import sys
@@ -42,6 +41,9 @@ class Ground:
     files: int
     sentences: int
 
+    seconds: float = 0.0
+    """How long the undisturbed run takes."""
+
     def prepare(self) -> None:
         """Write the articles and translate them undisturbed."""
         (self.folder / "in").mkdir()
@@ -51,7 +53,9 @@ class Ground:
                 for m in range(self.sentences)
             ]
             (self.folder / "in" / f"{n}.txt").write_text("\n\n".join(lines), encoding="utf-8")
+        began = time.monotonic()
         self.run(self.folder / "whole", "none", check=True)
+        self.seconds = time.monotonic() - began
 
     def line(self, out: Path, memory: Path | str) -> list[str]:
         """The command."""
@@ -93,16 +97,29 @@ def segments(memory: Path) -> set[tuple[bytes, str]]:
 
 
 def kills(ground: Ground, times: int, seed: int) -> int:
-    """``kill -9`` at random points of the same job, again and again; then let it end."""
-    place = ground.place("kills")
-    memory, out = place / "memory.sqlite", place / "out"
+    """``kill -9`` at random points of a job, which is gone on with until it ends; then of another, *times* in all."""
     chance = random.Random(seed)
-    lost, known = 0, set()
-    for _turn in range(times):
+    lost = hits = jobs = 0
+    while hits < times:
+        jobs += 1
+        hit, missing = _killed(ground, ground.place(f"kills{jobs}"), chance, times - hits)
+        hits, lost = hits + hit, lost + missing
+    return lost
+
+
+def _killed(ground: Ground, place: Path, chance: random.Random, most: int) -> tuple[int, int]:
+    """Kill one job again and again, at *most* so often; how often it was hit, and what was lost."""
+    memory, out = place / "memory.sqlite", place / "out"
+    hits, lost, known = 0, 0, set()
+    while hits < most:
         process = subprocess.Popen(ground.line(out, memory), stderr=subprocess.DEVNULL)
-        time.sleep(chance.uniform(0.2, 3.0))
-        process.send_signal(signal.SIGKILL)
-        process.wait()
+        try:
+            process.wait(chance.uniform(0.1, 1.0) * ground.seconds)
+            break  # done before it was hit
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+            hits += 1
         now = segments(memory)
         lost += len(known - now)
         known = now
@@ -111,7 +128,7 @@ def kills(ground: Ground, times: int, seed: int) -> int:
     for left in out.rglob("*.part") if out.exists() else ():
         left.unlink()  # a killed process cannot tidy up; a temporary file is no edition
     ground.run(out, memory, check=True)
-    return lost + len(known - segments(memory)) + ground.wrong(out)
+    return hits, lost + len(known - segments(memory)) + ground.wrong(out)
 
 
 def disk_full(ground: Ground, **_more) -> int:
