@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 
 import editions
@@ -9,7 +10,8 @@ import pytest
 
 from translator import paths
 from translator.document import Note
-from translator.writers.reasons import MISSING, TOLD, WHY, reasons
+from translator.writers import WriteOptions, write_to
+from translator.writers.reasons import MISSING, NEAR, TOLD, WHY, offers, reasons
 from translator.writers.words import words
 
 PARTS = {
@@ -54,6 +56,20 @@ def test_a_pair_without_a_mark_has_no_reasons() -> None:
     assert reasons(replace(pair, status="flagged", notes=()), words("en")) == [words("en")["note_check"]]
 
 
+def test_what_a_person_made_of_a_like_sentence_is_told_to_the_reader_and_is_no_reason_to_look() -> None:
+    parts = {"likeness": "88", "source": "Ave, Marce.", "target": "Здравствуй, Марк."}
+    near = Note("near-review", NEAR.format(**parts), severe=False)
+    pair = editions.pair("Ave.", "Здравствуй.", notes=(near,))
+    russian = words("ru")
+    assert offers(pair, russian) == [russian.catalog.gettext(NEAR).format(**parts)]
+    assert reasons(pair, russian) == []
+    assert offers(replace(pair, notes=()), russian) == []
+    shown = io.BytesIO()
+    edition = replace(editions.en_ru(), blocks=(editions.block("paragraph", pair),))
+    write_to(edition, shown, "html", WriteOptions(ui_language="ru"))
+    assert shown.getvalue().decode().count(offers(pair, russian)[0]) == 1
+
+
 def test_every_sentence_is_one_that_the_program_tells() -> None:
     source = "".join(path.read_text(encoding="utf-8") for path in sorted(paths.PACKAGE.glob("*.py")))
-    assert [sentence for sentence in (*TOLD, *MISSING, *WHY) if sentence not in source] == []
+    assert [sentence for sentence in (*TOLD, NEAR, *MISSING, *WHY) if sentence not in source] == []

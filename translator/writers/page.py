@@ -17,7 +17,7 @@ from translator.languages import direction
 from translator.writers.headings import heading_levels, opens_with_title, title_apart
 from translator.writers.inline import Anchors, Side, anchors, printable, sentence
 from translator.writers.joining import target_gap
-from translator.writers.reasons import reasons
+from translator.writers.reasons import offers, reasons
 from translator.writers.tree import Node, tree
 from translator.writers.volume import is_name
 from translator.writers.words import Words
@@ -44,6 +44,8 @@ class PairView:
     status: Status
     reasons: tuple[str, ...] = ()
     """Why a person should look at it."""
+    offers: tuple[str, ...] = ()
+    """What people made of sentences much like it."""
     same: bool = False
     """Whether both sides read the same."""
     linked: bool = False
@@ -183,6 +185,7 @@ class _Builder:
             Text(sentence(pair, "t", self.to), target_lang, direction(target_lang), gap),
             pair.status,
             tuple(reasons(pair, self.words)),
+            tuple(offers(pair, self.words)),
             same,
             linked=self.number - 1 in self.linked,
         )  # fmt: skip

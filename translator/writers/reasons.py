@@ -1,4 +1,4 @@
-"""Why a person should look at a sentence, told in the reader's language.
+"""Why a person should look at a sentence, and what people made of one like it, told in the reader's language.
 
 A note keeps the sentence it was told in when the edition was made, which may be another language than the reader's.
 The catalogs that made it a sentence recognise it, and it is told again from its parts.
@@ -37,6 +37,8 @@ TOLD = (
 )
 """The sentences of notes that flag a pair; they are marked for the catalogs where they are told first."""
 MISSING = ("Term missing: {terms} ({reason}).", "Terms missing: {terms} ({reason}).")
+NEAR = "A person translated a sentence {likeness} % like this: “{source}” → “{target}”."
+"""The sentence of a note that offers what a person made of another sentence."""
 WHY = (
     "left out by the model, or no clear place",
     "no exact place in the translation",
@@ -54,6 +56,11 @@ def reasons(pair: Pair, said: Words) -> list[str]:
         return []
     told = [printable(_retold(note, pair, said)) for note in pair.notes if note.severe]
     return told or [said["note_check"]]
+
+
+def offers(pair: Pair, said: Words) -> list[str]:
+    """What people made of sentences much like that of *pair*."""
+    return [printable(_retold(note, pair, said)) for note in pair.notes if note.code == "near-review"]
 
 
 def _retold(note: Note, pair: Pair, said: Words) -> str:
@@ -92,7 +99,7 @@ def _sentence(template: str, said: Words, parts: dict[str, str]) -> str:
 def _patterns(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     """The sentences as *language* tells them, each with its English form."""
     catalog = i18n.catalog(language)
-    told = [(template, catalog.gettext(template)) for template in TOLD]
+    told = [(template, catalog.gettext(template)) for template in (*TOLD, NEAR)]
     told += [(MISSING[0], form) for form in dict.fromkeys(catalog.ngettext(*MISSING, n) for n in range(1, 6))]
     return tuple((template, _pattern(form)) for template, form in told)
 
