@@ -56,7 +56,7 @@ class SqliteStore:
         if read_only:
             return
         self._db.execute("PRAGMA journal_mode = WAL")
-        self._db.execute("PRAGMA synchronous = NORMAL")
+        self._db.execute("PRAGMA synchronous = FULL")  # a power cut costs nothing that was stored
         if version < VERSION:
             self._migrate()
 
