@@ -9,7 +9,7 @@ SOURCES = """
 |---|---|---|
 | own | sentences written for this project (security, parliaments, diplomacy, conflicts, economy, society, headlines) | GPL-3.0-or-later, as the project |
 | news | WMT news test sets 2012–2018, 2019 ru-en, 2020–2023 (Helsinki-NLP/OPUS-MT-testsets, wmt-conference/wmt21-, wmt22-, wmt23-news-systems) | shared openly by the organisers for research, no formal licence |
-| news | outputs of bergamot-base on WMT and FLORES sources (mozilla/firefox-translations-models); Facebook-AI and NVIDIA-NeMo on WMT 2021 | MPL-2.0; WMT as above |
+| news | outputs of bergamot-base on WMT sources (mozilla/firefox-translations-models); Facebook-AI and NVIDIA-NeMo on WMT 2021 | MPL-2.0; WMT as above |
 | news | MLQE-PE ru-en post-edits (sheffieldnlp/mlqe-pe) | CC0 1.0 |
 | news | MT-GenEval (amazon-science/machine-translation-gender-eval) | CC BY-SA 3.0 |
 | news | CoCoA-MT (amazon-science/contrastive-controlled-mt) | CDLA-Sharing 1.0 |
