@@ -6,11 +6,12 @@ This is the part of the pipeline that talks to engines. It knows units and pairs
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import TracebackType
 from typing import Self, TypeVar
 
 from translator import alignment, marks, protected
+from translator.casing import begun
 from translator.document import Spans
 from translator.engines import Engine, EngineOptions, Progress, Translation, known_sources, open_engine
 from translator.engines.remembering import RememberingEngine
@@ -97,7 +98,7 @@ def translate_units(
     guarded = {unit.text: protected.pieces(unit.text, unit.language_spans, unit.language) for unit in units}
     broken = {text for text, stretches in guarded.items() if protected.lost(text, stretches, made[text].text)}
     made |= _in_parts(sorted(broken), guarded, engine)
-    return [made[text] for text in texts]
+    return [replace(made[text], text=begun(text, made[text].text)) for text in texts]
 
 
 def _once(texts: Iterable[str], engine: Engine, progress: Progress | None) -> dict[str, Translation]:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from translator import languages
+from translator.casing import begun
 from translator.catalogs import accelerators, pieces
 from translator.catalogs.accelerators import Label
 from translator.catalogs.pieces import VOID, Piece
@@ -143,7 +144,7 @@ def cased(source: str, translation: str, target: str) -> str:
     if first is None or not source[:1].isalpha() or not (first[0].islower() or first[0].istitle()):
         return translation
     if source[0].isupper():
-        return translation[0].upper() + translation[1:]
+        return begun(source, translation)
     if source.islower() and languages.primary(target) not in _CAPITAL_NOUNS:
         return translation[0].lower() + translation[1:]
     return translation
