@@ -8,7 +8,8 @@
 The same package, beam and machine for all; the contenders take turns, and ratios are medians over the turns.
 Argos Translate is installed into an environment of its own the first time (``--peer``; about 1.5 GB, because its
 sentence splitters bring PyTorch). With a package that carries no splitter it downloads one at first use and cannot
-run offline, so here it is given sentencex, the splitter this program uses. Let nothing else run meanwhile.
+run offline, so here it is given sentencex, the splitter this program uses. It hands CTranslate2 one short paragraph at a time, for which several threads
+can be worse than one; so it is measured with one as well. Let nothing else run meanwhile.
 """
 
 from __future__ import annotations
@@ -195,6 +196,9 @@ def throughput(bench: Bench, count: int) -> None:
     file.write_text(json.dumps(groups))
     workers = {
         "argos-translate 1.11": Worker(bench, bench.peer / "bin/python", "argos", file),
+        "argos-translate 1.11, OMP_NUM_THREADS=1": Worker(
+            bench, bench.peer / "bin/python", "argos", file, OMP_NUM_THREADS="1"
+        ),
         "CTranslate2 alone, its defaults": Worker(bench, sys.executable, "bare-defaults", file),
         "CTranslate2 alone, our threads and batches": Worker(bench, sys.executable, "bare", file),
         "translator": Worker(bench, sys.executable, "translator", file),
@@ -259,10 +263,10 @@ def many(bench: Bench, count: int) -> None:
 class Worker:
     """A contender that has loaded its model and waits for its turn."""
 
-    def __init__(self, bench: Bench, python: str | Path, what: str, file: Path) -> None:
+    def __init__(self, bench: Bench, python: str | Path, what: str, file: Path, **environment: str) -> None:
         self._child = subprocess.Popen(
             [str(python), str(WORKER), what, str(file)], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-            env=bench.environment, cwd=bench.folder, text=True,
+            env=bench.environment | environment, cwd=bench.folder, text=True,
         )  # fmt: skip
         self.turns: list[float] = []
         self._answer()
