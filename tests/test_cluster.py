@@ -55,11 +55,18 @@ def test_a_cluster_gives_the_same_editions_and_the_same_manifest(folder: Path, t
         [Correction("The parliament ratified agreement number 3 on Wednesday.", "Поправка.", "en", "ru")]
     )
     store.close()
+    glossary = tmp_path / "idle.toml"
+    glossary.write_text(
+        '[[concept]]\nid = "treaty"\n[[concept.de]]\nterm = "Vertrag"\n[[concept.fr]]\nterm = "traité"\n',
+        encoding="utf-8",
+    )
+    usual = ("--memory", str(memory), "-g", str(glossary))
     for name, more in (("one", ()), ("many", ("--engine-cluster", "local"))):
-        line = [*PROGRAM, *options(folder, tmp_path / name, "--memory", str(memory), *more)]
+        line = [*PROGRAM, *options(folder, tmp_path / name, *usual, *more)]
         done = subprocess.run(line, capture_output=True, text=True, check=False)
         assert done.returncode == 3, done.stderr
         assert "30 files done, 2 failed." in done.stderr
+        assert "The glossary idle has no terms for English → Russian." in done.stderr
     one, many = contents(tmp_path / "one"), contents(tmp_path / "many")
     assert one == many
     assert "Поправка." in one["00.ru.json"].decode()
