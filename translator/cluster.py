@@ -16,7 +16,7 @@ import re
 import socket
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import redirect_stdout
+from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -95,7 +95,8 @@ class Cluster:
         try:
             if address != "local":
                 _knock(address)
-            ray.init(**quiet, **where)
+            with _hushed():
+                ray.init(**quiet, **where)
         except Exception as error:  # Ray raises many kinds
             raise ClusterError(
                 _("The cluster {address} cannot be reached: {reason}.").format(
@@ -155,6 +156,20 @@ class Cluster:
         kind = "GPU" if there.get("GPU", 0) >= 1 else "CPU"
         most = max(1, int(there.get(kind, 1)))
         return min(most, -(-documents // _AT_ONCE)), {f"num_{kind.lower()}s": 1}
+
+
+@contextmanager
+def _hushed() -> Iterator[None]:
+    """What Ray's own code writes to the error stream goes nowhere: it says there how it was told to be quiet."""
+    sys.stderr.flush()
+    kept, nowhere = os.dup(2), os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 2)
+    try:
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+        os.close(nowhere)
 
 
 def _knock(address: str) -> None:
