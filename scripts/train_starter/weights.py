@@ -12,7 +12,12 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor, nn
 
-BETAS, EPSILON, WEIGHT_DECAY, CLIP = (0.9, 0.998), 1e-9, 0.01, 1.0  # slow second moments: a step sees few tokens
+BETAS, EPSILON, WEIGHT_DECAY, CLIP = (
+    (0.9, 0.998),
+    1e-9,
+    0.01,
+    1.0,
+)  # slow second moments: a step sees few tokens
 
 
 @dataclass(slots=True)
