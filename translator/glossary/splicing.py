@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from translator.glossary.concepts import Term
 from translator.glossary.inflection import Form, paradigm
+from translator.glossary.lookalikes import lookalike
 from translator.glossary.matching import Match
 from translator.glossary.repairs import put
 from translator.glossary.scoring import Scored, Span, Translator, by_word, outside, total, words
@@ -148,7 +149,8 @@ def _place(gap: Gap, base: Sequence[Scored], occluded: Sequence[Scored], languag
     heavy = [at for at in free if not function_word(phrase.word(at), language)]
     peak = max(heavy, key=lambda at: lost[at], default=-1)
     if peak < 0 or lost[peak] < DROP:
-        return Place(None, "no-span", max(lost[peak], 0.0))
+        alike = lookalike(gap.source, gap.match, gap.target, [spans[at] for at in free])
+        return Place(alike, "" if alike else "no-span", max(lost[peak], 0.0))
     first, last = widen(phrase, *_around(phrase, lost, peak))
     wide = last - first + 1 > len(words(gap.match.wanted.text)) + WIDEST
     if wide or compound(phrase, first, last):
