@@ -92,7 +92,7 @@ class _Page:
         """Each sentence above its translation; headings in one line."""
         if block.kind == "heading":
             return [" · ".join(" ".join(self.text(p, side) for p in block.pairs) for side in _SIDES)]
-        return [BREAK.join(opening(line) for line in self.lines(pair, block)) for pair in block.pairs]
+        return [BREAK.join(opening(line) for line in self.lines(pair, block) if line) for pair in block.pairs]
 
     def lines(self, pair: Pair, block: EditionBlock) -> Iterator[str]:
         """Source, translation and, where there is one, the reason to check."""
