@@ -478,7 +478,10 @@ def run_python(code: str, *arguments: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-INSTALL = "import sys; from translator.cli import main; main(['models', 'install', *sys.argv[1:]])"
+INSTALL = (
+    "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler); "  # ignored in background jobs
+    "from translator.cli import main; main(['models', 'install', *sys.argv[1:]])"
+)
 
 
 def test_two_installs_at_once_do_not_collide(
