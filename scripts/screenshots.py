@@ -16,7 +16,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).parents[1]
-ARTICLE = ROOT / "tests" / "samples" / "summit-in-bishkek.txt"
+ARTICLE = ROOT / "tests" / "samples" / "ferghana-border.txt"
 
 
 def editions(folder: Path) -> Path:
