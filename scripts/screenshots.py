@@ -43,7 +43,7 @@ def desktop(browser: Browser, page: Path, out: Path) -> None:
     view = browser.new_page(viewport={"width": 1180, "height": 760})
     view.goto(page.as_uri())
     view.locator("p .pair > .s").nth(3).click(position={"x": 4, "y": 8})
-    view.locator("p a.term").nth(2).click()
+    view.locator("p a.term").nth(1).click()
     view.wait_for_timeout(400)
     view.screenshot(path=out)
 
