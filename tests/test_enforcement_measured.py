@@ -91,20 +91,25 @@ def test_nine_of_ten_terms_of_the_set_reach_the_translation(engine: Engine, matc
 # A reader's marks
 
 
-def test_a_hundred_enforced_sentences_were_read_and_most_are_right() -> None:
-    rows = lines("judged.jsonl")
+READ = {
+    "judged.jsonl": {"case": 0.95, "agreement": 0.95, "placement": 0.85},
+    "judged-0.3.jsonl": {"case": 0.9, "agreement": 0.95, "placement": 0.85},
+}
+"""The marked lists, with starter 0.2 and 0.3, and above what their shares are."""
+
+
+@pytest.mark.parametrize("name", READ)
+def test_a_hundred_enforced_sentences_were_read_and_most_are_right(name: str) -> None:
+    rows = lines(name)
     assert len({row["source"] for row in rows}) >= 100
-    shares = {
-        name: sum(bool(row[name]) for row in rows) / len(rows) for name in ("case", "agreement", "placement")
-    }
-    assert shares["case"] > 0.95
-    assert shares["agreement"] > 0.95
-    assert shares["placement"] > 0.85
+    for mark, least in READ[name].items():
+        assert sum(bool(row[mark]) for row in rows) / len(rows) > least
 
 
-def test_every_judged_form_is_a_form_of_its_term(glossary: Glossary) -> None:
+@pytest.mark.parametrize("name", READ)
+def test_every_judged_form_is_a_form_of_its_term(glossary: Glossary, name: str) -> None:
     terms = {term.text: term for concept in glossary.concepts for term in concept.names("ru")}
-    for row in lines("judged.jsonl"):
+    for row in lines(name):
         assert str(row["form"]) in str(row["enforced"])
         if row["term"] in terms:
             assert normalise(str(row["form"]), "ru").folded in forms_by_text(terms[str(row["term"])])
