@@ -63,7 +63,7 @@ def test_a_cluster_gives_the_same_editions_and_the_same_manifest(folder: Path, t
     usual = ("--memory", str(memory), "-g", str(glossary))
     for name, more in (("one", ()), ("many", ("--engine-cluster", "local"))):
         line = [*PROGRAM, *options(folder, tmp_path / name, *usual, *more)]
-        done = subprocess.run(line, capture_output=True, text=True, check=False)
+        done = subprocess.run(line, capture_output=True, text=True, check=False, timeout=400)
         assert done.returncode == 3, done.stderr
         assert "30 files done, 2 failed." in done.stderr
         assert "The glossary idle has no terms for English → Russian." in done.stderr

@@ -78,6 +78,8 @@ class Cluster:
             )
         # Ray reports its use to its makers unless told not to; nothing here opens a connection unasked.
         os.environ["RAY_USAGE_STATS_ENABLED"] = "0"
+        # Under `uv run` Ray would start its workers with uv too, from another folder, and wait for them for ever.
+        os.environ["RAY_ENABLE_UV_RUN_RUNTIME_ENV"] = "0"
         os.environ.setdefault("RAY_BACKEND_LOG_LEVEL", "fatal")  # what matters comes as an exception too
         try:
             import ray
