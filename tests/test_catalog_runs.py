@@ -12,6 +12,7 @@ import sys
 import time
 from pathlib import Path
 
+import interruptible
 import pytest
 from catalog_samples import FOLDER
 
@@ -23,15 +24,7 @@ from translator.localisation import Wish, fill_all
 from translator.pipeline import Job
 from translator.translating import Engines
 
-PROGRAM = [
-    sys.executable,
-    "-c",
-    "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
-    "from translator.engines import remembering; remembering.CHUNK = 32\n"
-    "from translator.cli import main; main()",
-    "catalog",
-    "translate",
-]
+PROGRAM = [*interruptible.PROGRAM, "catalog", "translate"]
 """The program, storing often; a shell in whose background tests run may have told its children to ignore Ctrl-C."""
 HEADER = 'msgid ""\nmsgstr ""\n"Language: ru\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
 

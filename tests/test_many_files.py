@@ -15,19 +15,13 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
+import interruptible
 import pytest
 
 from translator.cli import _run, run
 
 TEXT = "The parliament ratified the agreement on {day}. The president signed it."
-PROGRAM = [
-    sys.executable,
-    "-c",
-    "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
-    "from translator.engines import remembering; remembering.CHUNK = 32\n"
-    "from translator.cli import main; main()",
-    "translate",
-]
+PROGRAM = [*interruptible.PROGRAM, "translate"]
 """The program, storing often; a shell in whose background tests run may have told its children to ignore Ctrl-C."""
 
 
