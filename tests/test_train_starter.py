@@ -54,6 +54,17 @@ def test_variants_change_both_sides_alike() -> None:
     assert english[:2] == russian[:2]
     assert english[2:] == pair[0]
     assert augment.quoted(("He said “no”.", "Он сказал «нет»."), Random(1)) is None
+    voted = (
+        "On 12 May 2014, 67 of 1,205 deputies voted.",
+        "12 мая 2014 года проголосовали 67 из 1205 депутатов.",
+    )
+    changed = augment.renumbered(voted, Random(1)) or ("", "")
+    assert changed != voted
+    assert cleaning.numbers(changed[0]) == cleaning.numbers(changed[1])
+    assert changed[0].startswith("On 12 May 20")
+    assert "7 of " in changed[0]
+    assert "5 deputies" in changed[0]
+    assert augment.renumbered(("At 18:30 all 40 left.", "В 18:30 все 40 ушли."), Random(1)) is None
     assert augment.bare(("Mr. Smith left.", "Мистер Смит ушел."), Random(1)) is None
 
 

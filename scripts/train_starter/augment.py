@@ -1,13 +1,16 @@
 """More shapes of the same pairs: what an article looks like beyond plain sentences.
 
 Headlines in title case, list items with bullets, quotations, labels such as “Read also:”, two sentences in one
-line, and people's names. Every function takes a pair and a random source and returns a new pair, or None where
+line, other numbers, and people's names. Every function takes a pair and a random source and returns a new pair, or None where
 the shape does not fit.
 """
 
 from __future__ import annotations
 
+import re
 from random import Random
+
+from .cleaning import NUMBER, numbers
 
 Pair = tuple[str, str]
 
@@ -100,8 +103,50 @@ def full_names(names: list[Pair], count: int, random: Random) -> list[Pair]:
     return [(f"{a[0]} {b[0]}", f"{a[1]} {b[1]}") for a, b in drawn]
 
 
+def renumbered(pair: Pair, random: Random) -> Pair | None:
+    """The pair with other numbers of the same length, so that copying them is learnt, not the numbers.
+
+    Only where both sides have the same numbers, each once. The last digit stays, and 11 to 14 stay whole: the case
+    after them stays right. Years stay in their century and days of a month stay days; times of day are left alone.
+    """
+    held = [numbers(side) for side in pair]
+    if not held[0] or re.search(r"\d:\d", pair[0]) or held[0] != held[1] or max(held[0].values()) > 1:
+        return None
+    fresh = {number: other_number(number, random) for number in held[0]}
+    if len(set(fresh.values())) < len(fresh):
+        return None
+    english, russian = (NUMBER.sub(lambda found: spelt_as(found.group(), fresh), side) for side in pair)
+    changed = (english, russian) != pair and numbers(english) == numbers(russian)
+    return (english, russian) if changed else None
+
+
+def other_number(number: str, random: Random) -> str:
+    """A number for `number` (digits only), as `renumbered` says."""
+    kept = 2 if 11 <= int(number[-2:]) <= 14 else 1
+    if re.fullmatch("(19|20)..", number):
+        return number[:2] + str(random.randrange(10)) + number[-1]
+    if len(number) == 2 and int(number) <= 31:
+        return number if kept == 2 else random.choice("12") + number[-1]
+    free = len(number) - kept
+    return "".join(str(random.randrange(place == 0, 10)) for place in range(free)) + number[free:]
+
+
+def spelt_as(old: str, fresh: dict[str, str]) -> str:
+    """The new number with the separators of the old one; numbers that are not in `fresh` as they are."""
+    digits = iter(fresh.get(re.sub(r"\D", "", old), re.sub(r"\D", "", old)))
+    return "".join(next(digits) if char.isdigit() else char for char in old)
+
+
 # Shape, and for how many of a hundred pairs it is made.
-SHAPES = ((title_case, 8), (bare, 5), (bullet, 5), (quoted, 4), (labelled, 3), (upper_case, 2))
+SHAPES = (
+    (title_case, 8),
+    (bare, 5),
+    (bullet, 5),
+    (quoted, 4),
+    (labelled, 3),
+    (upper_case, 2),
+    (renumbered, 60),
+)
 JOINED = 18
 
 

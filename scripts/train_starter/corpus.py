@@ -146,9 +146,11 @@ def hold_back(corpus: Corpus, count: int) -> None:
 def add_variants(corpus: Corpus, random: Random) -> None:
     """Append the shapes of `augment` for the domain and the news, and names in twos."""
     by_set = {s: [(r.english, r.russian) for r in corpus.rows if r.set == s] for s in SETS}
+    held = {key(row.english) for row in corpus.held}
     for name, weight in (("own", OWN_VARIANTS), ("news", NEWS_VARIANTS)):
         made = augment.variants(by_set[name], random)
-        corpus.rows += [Row(en, ru, name, "variant", float(weight)) for en, ru in made]
+        fit = [pair for pair in made if key(pair[0]) not in held]  # another number may make one of those
+        corpus.rows += [Row(en, ru, name, "variant", float(weight)) for en, ru in fit]
     names = augment.full_names(by_set["names"], FULL_NAMES, random)
     corpus.rows += [Row(en, ru, "names", "variant", 0.5) for en, ru in names]
 
