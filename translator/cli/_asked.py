@@ -12,10 +12,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from translator.cli import _console, _inputs, _manifest, _outputs, _run, _summary
+from translator.cli import _console, _inputs, _interrupt, _manifest, _outputs, _run, _summary
 from translator.document import Document, Edition
 from translator.errors import ExitCode, UsageError
-from translator.i18n import _, ngettext, ui_language
+from translator.i18n import _, ui_language
 from translator.writers import Layout, WriteOptions
 
 if TYPE_CHECKING:
@@ -232,11 +232,7 @@ class Asked:
 
     def interrupted(self, done: int, total: int) -> int:
         """Say what is done and how to go on."""
-        if total > 1:
-            text = ngettext("{n} of {total} files is done", "{n} of {total} files are done", done)
-            _console.say(_("Interrupted: {done}.").format(done=text.format(n=done, total=total)))
-        else:
-            _console.say(_("Interrupted."))
+        _interrupt.say(done, total)
         if self.manifest is not None and (self.engine_cluster or self.memory == "none"):
             _console.say(_("Finished files are kept: the same command again does the others."))
         elif not self.dry_run and not self.engine_cluster and self.memory != "none":

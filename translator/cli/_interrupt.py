@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from types import FrameType
 
 from translator.cli import _console
-from translator.i18n import _
+from translator.i18n import _, ngettext
 
 
 @dataclass(slots=True)
@@ -41,3 +41,12 @@ def gently(wish: Wish) -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGINT, before)
+
+
+def say(done: int, total: int) -> None:
+    """Say that the work was interrupted, and of how many files how many are done."""
+    if total <= 1:
+        _console.say(_("Interrupted."))
+        return
+    text = ngettext("{n} of {total} files is done", "{n} of {total} files are done", done)
+    _console.say(_("Interrupted: {done}.").format(done=text.format(n=done, total=total)))

@@ -114,14 +114,18 @@ def _shifted(progress: Progress | None, before: int, part: int, total: int) -> P
 
 def _wanted(catalog: Catalog, wish: Wish) -> list[Entry]:
     """The entries of *catalog* to fill."""
-    states = ("empty", "review") if wish.fuzzy else ("empty",)
-    wanted = [entry for entry in catalog.entries if entry.state in states]
+    wanted = [entry for entry in catalog.entries if is_wanted(entry, wish)]
     if wanted and not catalog.target_language:
         raise UsageError(
             _("{name} does not say which language it is for.").format(name=catalog.name),
             _("Name it with --to."),
         )
     return wanted
+
+
+def is_wanted(entry: Entry, wish: Wish) -> bool:
+    """Whether *entry* is to be filled."""
+    return entry.state == "empty" or (wish.fuzzy and entry.state == "review")
 
 
 def origin(engines: Engines, source: str) -> str:

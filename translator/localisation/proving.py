@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Sequence
+from dataclasses import replace
 
 from translator.catalogs import Asked, Catalog, Entry, is_bilingual, open_catalog
 from translator.errors import OutputError, TranslatorError
 from translator.i18n import _
-
-_SLICE = 5000
-_GAP = re.compile(rb"\n(?:[ \t\r]*\n)+")
 
 
 def proven(catalog: Catalog, asked: Asked) -> bytes:
@@ -59,21 +56,11 @@ def _holds(found: Entry, meant: Entry) -> bool:
     return meant.state in {"empty", "locked"} or _said(found.target) == _said(meant.target)
 
 
-def _again(catalog: Catalog, asked: Asked, data: bytes) -> Iterator[Entry]:
-    """The entries of *data*; a large PO file is read in slices, since its units take much memory."""
-    if not is_bilingual(catalog.format):
-        yield from open_catalog(
-            Asked(asked.name, asked.data, asked.source, asked.target, data), catalog.format
-        ).entries
-        return
-    for part in _slices(data) if catalog.format == "po" else (data,):
-        yield from open_catalog(Asked(asked.name, part, asked.source, asked.target), catalog.format).entries
-
-
-def _slices(data: bytes) -> Iterator[bytes]:
-    head, *rest = _GAP.split(data)
-    for at in range(0, max(1, len(rest)), _SLICE):
-        yield b"\n\n".join([head, *rest[at : at + _SLICE]]) + b"\n"
+def _again(catalog: Catalog, asked: Asked, data: bytes) -> Sequence[Entry]:
+    """The entries of *data*."""
+    both = is_bilingual(catalog.format)
+    there = replace(asked, data=data if both else asked.data, existing=None if both else data)
+    return open_catalog(there, catalog.format).entries
 
 
 def _said(texts: tuple[str, ...]) -> list[str]:

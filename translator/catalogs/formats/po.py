@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from translator.catalogs.entries import Asked, Entry, Review
@@ -30,7 +30,7 @@ class PoCatalog(StoreCatalog):
         """Parse, with a broken encoding header told in words."""
         from translate.storage import pypo
 
-        _refuse_wrong_charset(self.name, data)
+        refuse_wrong_charset(self.name, data)
         return pypo.pofile.parsestring(data)
 
     def declared(self, *, source: bool) -> str | None:
@@ -54,22 +54,12 @@ class PoCatalog(StoreCatalog):
 
     def read(self) -> Iterator[Entry]:
         """All but the header and what is obsolete."""
-        seen: set[tuple[str, str]] = set()
-        doubled = 0
-        for unit in self.store.units:
-            if unit.isheader() or unit.isobsolete() or not unit.source:
-                continue
-            identity = (unit.getcontext(), str(unit.source))
-            doubled += identity in seen
-            seen.add(identity)
-            yield self._entry(unit)
+        units = (u for u in self.store.units if u.source and not u.isheader() and not u.isobsolete())
+        entries = [self._entry(unit) for unit in units]
+        doubled = repeated(entries, set())
         if doubled:
-            said = ngettext(
-                "{n} message occurs twice; gettext refuses such a file.",
-                "{n} messages occur twice; gettext refuses such a file.",
-                doubled,
-            )
-            self.remarks.append(said.format(n=doubled))
+            self.remarks.append(repeated_remark(doubled))
+        yield from entries
 
     def _entry(self, unit: Any) -> Entry:
         plural = unit.hasplural()
@@ -119,7 +109,28 @@ class PoCatalog(StoreCatalog):
         return str(self.store.parseheader().get(name) or "")
 
 
-def _refuse_wrong_charset(name: str, data: bytes) -> None:
+def repeated(entries: Iterable[Entry], seen: set[int]) -> int:
+    """How many of *entries* are in *seen* already, where they are put."""
+    count = 0
+    for entry in entries:
+        identity = hash((entry.context, entry.source[0]))
+        count += identity in seen
+        seen.add(identity)
+    return count
+
+
+def repeated_remark(count: int) -> str:
+    """What to say of messages that occur twice."""
+    said = ngettext(
+        "{n} message occurs twice; gettext refuses such a file.",
+        "{n} messages occur twice; gettext refuses such a file.",
+        count,
+    )
+    return said.format(n=count)
+
+
+def refuse_wrong_charset(name: str, data: bytes) -> None:
+    """Raise an `InputError` with the line where *data* are not in the encoding of their header."""
     found = _CHARSET.search(data[:4096])
     charset = found[1].decode("ascii") if found else "utf-8"
     charset = "utf-8" if charset == "CHARSET" else charset

@@ -36,11 +36,11 @@ def format_option() -> Decorator:
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
-    """A catalog and where its translation goes."""
+class Found:
+    """A file to open as a catalog, and where its translation goes."""
 
-    catalog: Catalog
     asked: Asked
+    format: str
     output: Path
     in_place: bool
 
@@ -66,6 +66,14 @@ class Opened:
         return True
 
 
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A catalog and the file it is."""
+
+    catalog: Catalog
+    found: Found
+
+
 def read_bytes(name: str) -> bytes:
     """The bytes of a file.
 
@@ -86,7 +94,7 @@ def read_bytes(name: str) -> bytes:
     return data
 
 
-def opened(
+def found(
     name: str,
     format: str | None,
     source: str | None,
@@ -94,19 +102,18 @@ def opened(
     output: str | None,
     *,
     anew: bool = False,
-) -> Opened:
-    """Open the catalog *name*; *anew* takes no account of a translation that is there already.
+) -> Found:
+    """Read the catalog *name*; *anew* takes no account of a translation that is there already.
 
     Raises:
-        InputError, UsageError: as :func:`translator.catalogs.open_catalog`.
+        InputError, UsageError: it cannot be read, or what is asked makes no sense for its format.
     """
     data = read_bytes(name)
     form = format or format_of(name, data)
     template = name.lower().endswith(".pot")
     if is_bilingual(form) and not template:
-        asked = Asked(name, data, source, target)
         place = Path(output) if output else Path(name)
-        return Opened(open_catalog(asked, form), asked, place, in_place=not output)
+        return Found(Asked(name, data, source, target), form, place, in_place=not output)
     if not target:
         raise UsageError(
             _("{name} holds one language only; say with --to which it is to become.").format(name=name)
@@ -120,9 +127,20 @@ def opened(
     existing = place.read_bytes() if place.is_file() and not anew else None
     if template:
         asked = Asked(name if existing is None else str(place), existing or data, source, target)
-        return Opened(open_catalog(asked, form), asked, place, in_place=existing is not None)
-    asked = Asked(name, data, source, target, existing)
-    return Opened(open_catalog(asked, form), asked, place, in_place=False)
+        return Found(asked, form, place, in_place=existing is not None)
+    return Found(Asked(name, data, source, target, existing), form, place, in_place=False)
+
+
+def opened(
+    name: str, format: str | None, source: str | None, target: str | None, output: str | None
+) -> Opened:
+    """As :func:`found`, and open it.
+
+    Raises:
+        InputError, UsageError: as :func:`found` and :func:`translator.catalogs.open_catalog`.
+    """
+    file = found(name, format, source, target, output)
+    return Opened(open_catalog(file.asked, file.format), file)
 
 
 def each(names: Sequence[str], work: Callable[[str], None]) -> Iterator[tuple[str, TranslatorError | None]]:

@@ -49,8 +49,9 @@ def command(**given: Any) -> int:
         catalog = open_catalog(asked, form)
         place = Path(given["output"] or _beside(Path(name), form, LOCALES[style]))
         filled = pseudo(catalog, style, grow=given["grow"] / 100)
-        file = _files.Opened(catalog, asked, place, in_place=False)
-        if file.write(catalog.data(), overwrite=given["overwrite"]):
+        if _files.Found(asked, form, place, in_place=False).write(
+            catalog.data(), overwrite=given["overwrite"]
+        ):
             said = ngettext("{n} entry, wrote {path}", "{n} entries, wrote {path}", filled.filled)
             _console.say(said.format(n=filled.filled, path=place))
 

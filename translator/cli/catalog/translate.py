@@ -10,17 +10,18 @@ from typing import TYPE_CHECKING, Any, Self
 
 import click
 
+from translator.catalogs import Catalog, open_catalog
 from translator.cli import _console, _interrupt, _options
-from translator.cli.catalog import _files
+from translator.cli.catalog import _files, _telling
 from translator.errors import ExitCode, TranslatorError, UsageError
-from translator.i18n import _, ngettext
+from translator.i18n import _
 
 if TYPE_CHECKING:
-    from translator.localisation.filling import Doubt, Filled
+    from translator.engines import Progress
+    from translator.localisation.filling import Filled
     from translator.memory.store import Store
     from translator.translating import Engines
 
-SHOWN = 20
 TOGETHER = 2000
 """Entries to fill that are waited for before the engine is asked; ten others weigh as much as one."""
 
@@ -93,12 +94,13 @@ class _Run:
 
     def __init__(self, given: dict[str, Any]) -> None:
         from translator import terminology
+        from translator.localisation import Wish
 
         if given["output"] and len(given["files"]) > 1:
             raise UsageError(_("-o names one file, and there are several to translate."))
         self.given = given
         self.failed = 0
-        self._states = ("empty", "review") if given["fuzzy"] else ("empty",)
+        self._wanted = Wish(review=not given["no_review"], fuzzy=given["fuzzy"])
         self._glossary = terminology.load(given["glossaries"])
         self._results: dict[int, dict[str, Any]] = {}
         self._waiting: list[_Waiting] = []
@@ -132,12 +134,7 @@ class _Run:
 
     def interrupted(self) -> int:
         """Say what is done and how to go on."""
-        done, total = len(self._results), len(self.given["files"])
-        if total > 1:
-            text = ngettext("{n} of {total} files is done", "{n} of {total} files are done", done)
-            _console.say(_("Interrupted: {done}.").format(done=text.format(n=done, total=total)))
-        else:
-            _console.say(_("Interrupted."))
+        _interrupt.say(len(self._results), len(self.given["files"]))
         if self.__dict__.get("_store"):
             _console.say(_("Finished sentences are kept: the same command again goes on from here."))
         return int(ExitCode.INTERRUPTED)
@@ -155,16 +152,36 @@ class _Run:
 
     def _take(self, at: int, name: str) -> None:
         """Open one file and let it wait."""
+        from translator.localisation import large
+        from translator.localisation.filling import is_wanted
+
         given = self.given
-        file = _files.opened(name, given["format"], given["source"], given["target"], given["output"])
-        count = sum(entry.state in self._states for entry in file.catalog.entries)
+        found = _files.found(name, given["format"], given["source"], given["target"], given["output"])
+        if large.is_large(found.asked, found.format):
+            self._take_large(at, found)
+            return
+        file = _files.Opened(open_catalog(found.asked, found.format), found)
+        count = sum(is_wanted(entry, self._wanted) for entry in file.catalog.entries)
         if given["dry_run"]:
-            self._would(at, file, count)
+            self._results[at] = _telling.say_would(found, count)
         else:
             self._waiting.append(_Waiting(at, file, count))
 
+    def _take_large(self, at: int, found: _files.Found) -> None:
+        """Fill and write a file that is taken in portions; nothing waits with it."""
+        from translator.localisation import large
+
+        if self.given["dry_run"]:
+            self._results[at] = _telling.say_would(found, large.to_fill(found.asked, self._wanted))
+            return
+        with self._working() as bar:
+            made = large.fill_large(found.asked, lambda one, told: self._fill([one], told)[0], bar)
+        self._deliver(at, found, made.data, made.filled, made.remarks)
+
     def _fill_waiting(self) -> None:
         """Fill and write what waits, files of one pair of languages together."""
+        from translator.localisation.proving import proven
+
         groups: dict[tuple[str, ...], list[_Waiting]] = {}
         for one in self._waiting:
             groups.setdefault(one.kind, []).append(one)
@@ -174,22 +191,31 @@ class _Run:
             for one in group:
                 with self._telling(one.file.catalog.name):
                     filled = filled or self._filled(group)
-                    self._deliver(one, filled[group.index(one)])
+                    catalog, found = one.file.catalog, one.file.found
+                    data = proven(catalog, found.asked)
+                    self._deliver(one.at, found, data, filled[group.index(one)], catalog.remarks)
 
     def _filled(self, group: list[_Waiting]) -> list[Filled]:
-        from translator.localisation import Wish, fill_all
+        with self._working() as bar:
+            return self._fill([one.file.catalog for one in group], bar)
+
+    def _fill(self, catalogs: list[Catalog], bar: Progress | None) -> list[Filled]:
+        from translator.localisation import fill_all
         from translator.pipeline import Job
 
-        first = group[0].file.catalog
+        first = catalogs[0]
         job = Job(first.target_language, first.source_language, self.given["engine"], glossary=self._glossary)
-        wish = Wish(review=not self.given["no_review"], fuzzy=self.given["fuzzy"])
-        engines = self._engines_into(job.target)
+        return fill_all(catalogs, job, self._engines_into(job.target), self._wanted, bar)
+
+    @contextmanager
+    def _working(self) -> Iterator[Progress | None]:
+        """A progress bar, and Ctrl-C taken gently where what is finished is kept."""
         keeping = self._store is not None
         with (
             _interrupt.gently(self._wish) if keeping else nullcontext(),
             _console.progress(_("Translating")) as bar,
         ):
-            return fill_all([one.file.catalog for one in group], job, engines, wish, bar)
+            yield bar
 
     @cached_property
     def _store(self) -> Store | None:
@@ -220,61 +246,9 @@ class _Run:
             self._engines.close()
             self._engines = None
 
-    def _deliver(self, one: _Waiting, filled: Filled) -> None:
+    def _deliver(self, at: int, found: _files.Found, data: bytes, filled: Filled, remarks: list[str]) -> None:
         """Write one file and say what became of it."""
-        from translator.localisation.proving import proven
-
-        data = proven(one.file.catalog, one.file.asked)
-        wrote = one.file.write(data, overwrite=self.given["overwrite"])
-        self._tell(one.file, filled, wrote=wrote)
-        self._results[one.at] = _result(one.file, filled, wrote=wrote)
-
-    def _would(self, at: int, file: _files.Opened, count: int) -> None:
-        said = ngettext(
-            "{name}: {n} entry to fill, into {path}", "{name}: {n} entries to fill, into {path}", count
-        )
-        _console.say(said.format(name=file.catalog.name, n=count, path=file.output))
-        self._results[at] = {
-            "file": file.catalog.name, "output": str(file.output), "to_fill": count, "left": [],
-        }  # fmt: skip
-
-    def _tell(self, file: _files.Opened, filled: Filled, *, wrote: bool) -> None:
-        catalog = file.catalog
-        said = ngettext("{name}: {n} entry filled", "{name}: {n} entries filled", filled.filled)
-        parts = [said.format(name=catalog.name, n=filled.filled)]
-        if filled.reused:
-            again = ngettext("{n} from an equal message", "{n} from equal messages", filled.reused)
-            parts.append(again.format(n=filled.reused))
-        if filled.left:
-            parts.append(
-                ngettext("{n} left empty", "{n} left empty", len(filled.left)).format(n=len(filled.left))
-            )
-        _console.say(", ".join(parts) + ".")
-        for remark in catalog.remarks:
-            _console.warn(f"{catalog.name}: {remark}")
-        self._doubts(_("Left empty:"), filled.left)
-        self._doubts(_("To look at:"), filled.noted)
-        if wrote:
-            _console.say(_("Wrote {path}").format(path=file.output))
-
-    def _doubts(self, title: str, doubts: list[Doubt]) -> None:
-        if not doubts:
-            return
-        _console.say("  " + title)
-        for doubt in doubts[:SHOWN]:
-            _console.say(f"  · {doubt.entry.key}: {doubt.reason}")
-        if len(doubts) > SHOWN:
-            rest = len(doubts) - SHOWN
-            _console.say("  " + ngettext("… and {n} more.", "… and {n} more.", rest).format(n=rest))
-
-
-def _result(file: _files.Opened, filled: Filled, *, wrote: bool) -> dict[str, Any]:
-    return {
-        "file": file.catalog.name,
-        "output": str(file.output),
-        "written": wrote,
-        "filled": filled.filled,
-        "reused": filled.reused,
-        "left": [{"key": doubt.entry.key, "reason": doubt.reason} for doubt in filled.left],
-        "noted": [{"key": doubt.entry.key, "reason": doubt.reason} for doubt in filled.noted],
-    }
+        wrote = found.write(data, overwrite=self.given["overwrite"])
+        outcome = _telling.Outcome(found, filled, remarks, wrote)
+        outcome.say()
+        self._results[at] = outcome.as_json()
