@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import stat
+import tempfile
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -48,10 +49,12 @@ def compressed(name: str, size: int) -> Writer:
     return lambda out: out.writestr(name, bytes(size), zipfile.ZIP_DEFLATED, 9)
 
 
+EVIL = Path(tempfile.gettempdir()).absolute() / "evil"
+
 HOSTILE: dict[str, tuple[list[Writer], str]] = {
     "up and out": ([entry("p/../../evil")], "leave its folder"),
     "up in the middle": ([entry("p/x/../../../evil")], "leave its folder"),
-    "absolute": ([entry("/tmp/evil")], "absolute"),
+    "absolute": ([entry(str(EVIL))], "absolute"),
     "drive": ([entry("C:/evil")], "absolute or foreign"),
     "backslash": ([entry("p\\..\\evil")], "absolute or foreign"),
     "link": ([entry("p/link", b"/etc/passwd", stat.S_IFLNK | 0o777)], "link or a device"),
@@ -83,7 +86,7 @@ def test_a_hostile_archive_is_refused_and_leaves_no_trace(
     with pytest.raises(ModelError, match=said):
         installing.import_archive(path)
     assert (everything(home), everything(tmp_path)) == before
-    assert not Path("/tmp/evil").exists()
+    assert not EVIL.exists()
 
 
 def test_a_declared_size_of_ten_gigabytes_is_refused_unread(packages: Path, tmp_path: Path) -> None:

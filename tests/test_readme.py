@@ -78,4 +78,4 @@ def test_every_file_the_readme_shows_is_there() -> None:
 
 
 def test_the_project_names_no_machine_and_no_registry() -> None:
-    assert not re.search(r"/wor[k]/|/roo[t]/|/tm[p]/|pypi\.org|pythonhosted", README)
+    assert not re.search(r"/wor[k]/|/roo[t]/|/tm[p]/|pyp[i]\.org|pythonhoste[d]", README)
