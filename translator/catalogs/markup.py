@@ -1,7 +1,8 @@
-"""The text of an XML element together with the elements inside it, as one string and back."""
+"""XML elements: text together with the elements inside it as one string and back, comments, copies."""
 
 from __future__ import annotations
 
+import copy
 import re
 from typing import Any
 from xml.sax.saxutils import escape
@@ -46,3 +47,18 @@ def set_inner(element: Any, text: str, like: Any) -> None:
     element.text = wrapped.text
     for child in list(wrapped):
         element.append(child)
+
+
+def comment_before(element: Any, text: str) -> None:
+    """A comment on a line of its own before *element*, indented as that is."""
+    from lxml import etree
+
+    comment = etree.Comment(f" {text} ")
+    before = element.getprevious()
+    comment.tail = before.tail if before is not None else element.getparent().text
+    element.addprevious(comment)
+
+
+def copied(unit: Any) -> Any:
+    """A copy of an XML unit."""
+    return type(unit).createfromxmlElement(copy.deepcopy(unit.xmlelement))

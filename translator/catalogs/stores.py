@@ -6,7 +6,6 @@ file, where the translation is a second file made after the first.
 
 from __future__ import annotations
 
-import copy
 import io
 import logging
 import re
@@ -289,18 +288,3 @@ def _quiet() -> Iterator[None]:
         yield
     finally:
         logging.disable(level)
-
-
-def comment_before(element: Any, text: str) -> None:
-    """A comment on a line of its own before *element*, indented as that is."""
-    from lxml import etree
-
-    comment = etree.Comment(f" {text} ")
-    before = element.getprevious()
-    comment.tail = before.tail if before is not None else element.getparent().text
-    element.addprevious(comment)
-
-
-def copied(unit: Any) -> Any:
-    """A copy of an XML unit."""
-    return type(unit).createfromxmlElement(copy.deepcopy(unit.xmlelement))

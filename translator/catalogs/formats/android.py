@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from translator.catalogs.entries import Asked, Entry, Review
-from translator.catalogs.stores import TranslatedFile, by_tags, comment_before, copied, multi, note, speak
+from translator.catalogs.markup import comment_before, copied
+from translator.catalogs.stores import TranslatedFile, by_tags, multi, note, speak
 
 BILINGUAL = False
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from translator.catalogs.entries import Asked, Entry, Review
-from translator.catalogs.stores import TranslatedFile, copied, note
+from translator.catalogs.markup import copied
+from translator.catalogs.stores import TranslatedFile, note
 
 BILINGUAL = False
 
