@@ -1,8 +1,8 @@
 """More shapes of the same pairs: what an article looks like beyond plain sentences.
 
 Headlines in title case, list items with bullets, quotations, labels such as “Read also:”, two sentences in one
-line, other numbers, and people's names. Every function takes a pair and a random source and returns a new pair, or None where
-the shape does not fit.
+line, other numbers, and people's names. Every function takes a pair and a random source and returns a new pair, or
+None where the shape does not fit.
 """
 
 from __future__ import annotations
@@ -133,7 +133,8 @@ def other_number(number: str, random: Random) -> str:
 
 def spelt_as(old: str, fresh: dict[str, str]) -> str:
     """The new number with the separators of the old one; numbers that are not in `fresh` as they are."""
-    digits = iter(fresh.get(re.sub(r"\D", "", old), re.sub(r"\D", "", old)))
+    number = re.sub(r"\D", "", old)
+    digits = iter(fresh.get(number, number))
     return "".join(next(digits) if char.isdigit() else char for char in old)
 
 

@@ -98,15 +98,15 @@ def fill_all(
     while some := list(islice(remaining, CHUNK)):
         if engines.stopped():
             raise KeyboardInterrupt
-        _fill_some(some, desk, review, _shifted(progress, done, len(some), len(tasks)))
+        _fill_some(some, desk, review, shifted(progress, done, len(some), len(tasks)))
         done += len(some)
         if progress:
             progress(done, len(tasks))
     return out
 
 
-def _shifted(progress: Progress | None, before: int, part: int, total: int) -> Progress | None:
-    """Progress in the sentences of *part* of the entries, told as progress in entries."""
+def shifted(progress: Progress | None, before: int, part: int, total: int) -> Progress | None:
+    """Progress in *part* of the entries, in whatever it counts, told as progress in all *total*."""
     if progress is None:
         return None
     return lambda done, all_: progress(before + part * done // max(all_, 1), total)

@@ -6,13 +6,13 @@ Every portion is a PO file of its own under the file's header; what is written i
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from translator.catalogs import Asked, Catalog, Entry, open_catalog
 from translator.catalogs.formats.po import refuse_wrong_charset, repeated, repeated_remark
 from translator.engines import Progress
-from translator.localisation.filling import Doubt, Filled, Wish, is_wanted
+from translator.localisation.filling import Doubt, Filled, Wish, is_wanted, shifted
 from translator.localisation.proving import proven
 
 LARGE = 20_000
@@ -44,22 +44,20 @@ class _Portion:
 class Large:
     """What became of a large file."""
 
-    data: bytes
+    data: bytes = b""
     filled: Filled = field(default_factory=Filled)
     remarks: list[str] = field(default_factory=list)
 
 
 def is_large(asked: Asked, form: str) -> bool:
     """Whether a file is to be taken in portions."""
-    if form != "po":
-        return False
-    count = sum(1 for _found in _MESSAGE.finditer(asked.data))
-    return count > LARGE and len(_portions(asked.data)) > 1
+    return form == "po" and _messages(asked.data) > LARGE
 
 
 def to_fill(asked: Asked, wish: Wish) -> int:
     """How many messages of a large file are to be filled."""
-    return sum(is_wanted(entry, wish) for _portion, catalog in _opened(asked) for entry in catalog.entries)
+    catalogs = (_opened(asked, portion) for portion in _portions(asked))
+    return sum(is_wanted(entry, wish) for catalog in catalogs for entry in catalog.entries)
 
 
 def fill_large(asked: Asked, fill: Filler, progress: Progress | None = None) -> Large:
@@ -70,14 +68,15 @@ def fill_large(asked: Asked, fill: Filler, progress: Progress | None = None) -> 
         OutputError: as :func:`translator.localisation.proving.proven`.
         Whatever *fill* raises.
     """
-    refuse_wrong_charset(asked.name, asked.data)
-    whole = Large(b"")
+    whole = Large()
+    portions = _portions(asked)
+    total = sum(portion.messages for portion in portions)
     head, bodies = b"", []
     seen: set[int] = set()
     doubled = done = 0
-    total = sum(portion.messages for portion in _portions(asked.data))
-    for portion, catalog in _opened(asked):
-        _add(whole.filled, fill(catalog, _within(progress, done, portion.messages, total)))
+    for portion in portions:
+        catalog = _opened(asked, portion)
+        _add(whole.filled, fill(catalog, shifted(progress, done, portion.messages, total)))
         made, body = _parted(proven(catalog, replace(asked, data=portion.data)), portion)
         head = made if made != portion.head and len(made) >= len(head) else head or portion.head
         bodies += [body, portion.gap]
@@ -90,20 +89,25 @@ def fill_large(asked: Asked, fill: Filler, progress: Progress | None = None) -> 
     return whole
 
 
-def _opened(asked: Asked) -> Iterator[tuple[_Portion, Catalog]]:
-    for portion in _portions(asked.data):
-        yield portion, open_catalog(replace(asked, data=portion.data), "po")
+def _opened(asked: Asked, portion: _Portion) -> Catalog:
+    return open_catalog(replace(asked, data=portion.data), "po")
 
 
-def _portions(data: bytes) -> list[_Portion]:
-    """*data* in portions; the header is the first message when that is the empty one."""
+def _messages(data: bytes) -> int:
+    return sum(1 for _found in _MESSAGE.finditer(data))
+
+
+def _portions(asked: Asked) -> list[_Portion]:
+    """The file in portions; the header is the first message when that is the empty one."""
+    data = asked.data
+    refuse_wrong_charset(asked.name, data)  # here, while lines are still those of the file
     ends = [(found.start(), found.end()) for found in _BETWEEN.finditer(data)]
     start = ends[0][1] if ends and re.search(rb'^msgid ""\r?$', data[: ends[0][0]], re.MULTILINE) else 0
     head, out = data[:start], []
     for gap, following in [*ends[PORTION::PORTION], (len(data.rstrip()), len(data))]:
         body = data[start:gap]
         if body:
-            out.append(_Portion(head, body, data[gap:following], sum(1 for _ in _MESSAGE.finditer(body))))
+            out.append(_Portion(head, body, data[gap:following], _messages(body)))
         start = following
     return out
 
@@ -115,13 +119,6 @@ def _parted(data: bytes, portion: _Portion) -> tuple[bytes, bytes]:
     first = _BETWEEN.search(data) if portion.head else None
     at = first.end() if first else 0
     return data[:at], data[at:].rstrip()
-
-
-def _within(progress: Progress | None, before: int, part: int, total: int) -> Progress | None:
-    """Progress in what a portion has to fill, told as progress in the messages of the file."""
-    if progress is None:
-        return None
-    return lambda done, all_: progress(before + part * done // max(all_, 1), total)
 
 
 def _add(whole: Filled, part: Filled) -> None:
