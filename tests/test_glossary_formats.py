@@ -11,7 +11,7 @@ from glossary_samples import GLOSSARIES, sample
 from hypothesis import HealthCheck, Phase, given, settings
 
 from translator.errors import GlossaryError, UsageError
-from translator.glossary.concepts import Glossary
+from translator.glossary.concepts import Concept, Glossary, Term
 from translator.glossary.formats import FORMATS, can_write, dump_glossary, read_glossary
 
 PAIR = ("en", "ru")
@@ -40,6 +40,15 @@ def test_what_is_written_comes_back_as_the_format_promises(name: str) -> None:
 )
 @given(glossary=GLOSSARIES)
 def test_any_glossary_comes_back_as_the_format_promises(name: str, glossary: Glossary) -> None:
+    module = FORMATS.load(name)
+    assert load(module.dump(glossary, PAIR), name) == module.project(glossary, PAIR)
+
+
+@pytest.mark.parametrize("text", [";#", 'a;b "c;d"', ";;,"])
+@pytest.mark.parametrize("name", WRITABLE)
+def test_semicolons_inside_a_term_do_not_separate(name: str, text: str) -> None:
+    terms = (Term(text, "en"), Term(text, "ru"))
+    glossary = Glossary(name="any", concepts=(Concept("a", terms),), languages=PAIR)
     module = FORMATS.load(name)
     assert load(module.dump(glossary, PAIR), name) == module.project(glossary, PAIR)
 

@@ -12,7 +12,6 @@ load, project = deepl.load, deepl.project
 
 
 def dump(glossary: Glossary, pair: tuple[str, str] | None = None) -> bytes:
-    """The terms of *pair*, with commas."""
-    return pairs.write_csv(
-        (r.source, r.target) for r in pairs.rows_of(glossary, pairs.needed(pair, glossary))
-    )
+    """The terms of *pair*, with commas; quoted where a reader could take a semicolon for the separator."""
+    rows = [(r.source, r.target) for r in pairs.rows_of(glossary, pairs.needed(pair, glossary))]
+    return pairs.write_csv(rows, quoted=any(";" in text for row in rows for text in row))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -19,6 +20,7 @@ from translator.glossary.formats.word_lists import identity
 from translator.i18n import _
 
 Pair = tuple[str, str]
+_QUOTED = re.compile(r'"[^"]*"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ def read_lines(text: str, reader: Reader, *, comments: bool = False) -> Iterator
 
 def read_csv(text: str, reader: Reader) -> Iterator[Row]:
     """The rows of comma-separated lines (or with semicolons)."""
-    head = text.split("\n", 1)[0]
+    head = _QUOTED.sub("", text.split("\n", 1)[0])
     table = csv.reader(io.StringIO(text, newline=""), delimiter=";" if head.count(";") > head.count(",") else ",", strict=True)  # fmt: skip
     line = 1
     try:
@@ -101,10 +103,11 @@ def write_lines(rows: Iterable[tuple[str, ...]]) -> bytes:
     return "".join("\t".join(row) + "\n" for row in rows).encode("utf-8")
 
 
-def write_csv(rows: Iterable[Iterable[str]]) -> bytes:
-    """Comma-separated lines."""
+def write_csv(rows: Iterable[Iterable[str]], *, quoted: bool = False) -> bytes:
+    """Comma-separated lines, every cell in quotation marks or only those that need them."""
     out = io.StringIO(newline="")
-    csv.writer(out, lineterminator="\n").writerows(rows)
+    dialect: type[csv.Dialect] = csv.unix_dialect if quoted else csv.excel  # all cells quoted, or a few
+    csv.writer(out, dialect, lineterminator="\n").writerows(rows)
     return out.getvalue().encode("utf-8")
 
 
