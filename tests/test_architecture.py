@@ -16,7 +16,7 @@ LADDER: list[set[str]] = [
     {"i18n"},
     {"files", "registry"},
     {"settings", "languages", "document", "alignment"},
-    {"image", "protected", "casing"},
+    {"image", "protected", "casing", "numbers"},
     {"readers", "detection", "segmentation", "glossary", "models", "writers", "checks", "marks", "memory", "catalogs"},
     {"engines"},
     {"planning"},

@@ -26,6 +26,7 @@ def codes(source: str, target: str, languages: str = "en ru") -> list[str]:
         ("OK", "OK"),
         ("The third world war; see www.example.org", "Мировая война III; см. www.example.org"),
         ("More than 100,000 people fled.", "Более 100 тыс. человек бежали."),
+        ("It stood 190th on the 2008 400 list.", "Она стояла 190-й в списке 400 за 2008 год."),
         ("It cost 3 million dollars.", "Это стоило 3 000 000 долларов."),
         ("NATO", "НАТО"),
         ("Day after day the talks went on and on.", "День за днём переговоры шли и шли."),

@@ -12,10 +12,14 @@ import argos_packages
 import pytest
 
 from translator import paths
+from translator.checks import Subject, check
+from translator.document import Span
 from translator.engines import ENGINES, Engine, EngineOptions, Translation, open_engine
 from translator.engines import argos as argos_engine
 from translator.engines.argos_leg import Decoded, Settings
+from translator.engines.argos_retries import retried
 from translator.engines.argos_soundness import problem
+from translator.engines.argos_stand_ins import stand_ins
 from translator.engines.argos_symbols import prepare
 from translator.errors import ModelError, ModelMissing, UsageError
 
@@ -233,9 +237,60 @@ def test_an_interrupt_leaves_the_engine_usable(starter: argos_engine.ArgosEngine
 def test_what_came_out_wrong_is_tried_again(starter: argos_engine.ArgosEngine) -> None:
     sentence = "The president arrived in Moscow on Friday."
     stutter = Decoded("Президент президент президент президент президент.", -9.0, 12)
-    ((mended, left),) = argos_engine._again(starter.legs[0], {sentence: "loop"}, {sentence: stutter}).values()
-    assert left == ""
-    assert problem(sentence, mended.text, "en", "ru") == ""
+    better, left = retried(starter.legs[0], {sentence: stutter})
+    assert left == {}
+    assert problem(sentence, better[sentence].text, "en", "ru") == ""
+
+
+@pytest.mark.starter
+@pytest.mark.parametrize(
+    ("sentence", "first"),
+    [
+        ("The president arrived in Moscow on 26 May 2014.", "Президент прибыл в Москву."),
+        ("The president arrived in Moscow on 26 May 2014.", "Президент прибыл в Москву 26 мая 20145 года."),
+        ("Talks on the treaty will resume next week.", "Переговоры по договору по договору возобновятся."),
+        ("The parliament of the republic ratified the treaty on Friday.", "В пятницу."),
+    ],
+    ids=["a number lost", "a number garbled", "said twice", "left out"],
+)
+def test_what_the_checks_would_flag_is_tried_again(
+    starter: argos_engine.ArgosEngine, sentence: str, first: str
+) -> None:
+    better, left = retried(starter.legs[0], {sentence: Decoded(first, -9.0, 12)})
+    assert left == {}
+    assert check(Subject((Span(sentence),), (Span(better[sentence].text),), "en", "ru")) == ()
+
+
+@pytest.mark.starter
+def test_what_is_right_is_left_alone(starter: argos_engine.ArgosEngine) -> None:
+    first = Decoded("Президент прибыл в Москву 26 мая.", -9.0, 12)
+    assert retried(starter.legs[0], {"The president arrived in Moscow on 26 May.": first}) == ({}, {})
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "translation", "finished"),
+    [
+        ("It cost 684,341 dollars.", "It cost 21 dollars.", "Это стоило 21 доллар.", "Это стоило 684\xa0341 доллар."),
+        ("In 1987 it rained.", "In 2017 it rained.", "В 2017 году шёл дождь.", "В 1987 году шёл дождь."),
+        ("Some 4.2 per cent.", "Some 2.5 per cent.", "Около 2,5 процента.", "Около 4,2 процента."),
+        ("All 1,112 of them.", "All 12 of them.", "Все 12 из них.", "Все 1\xa0112 из них."),
+        ("About 45 and 35.", "About 55 and 25.", "Около 55 и 25.", "Около 45 и 35."),
+    ],
+)  # fmt: skip
+def test_stand_ins_have_the_grammar_of_the_number_and_give_way_to_it(
+    text: str, asked: str, translation: str, finished: str
+) -> None:
+    standing = stand_ins(text, "ru")
+    assert standing is not None
+    assert standing.text == asked
+    assert standing.put_back(translation) == finished
+
+
+@pytest.mark.parametrize(
+    "text", ["At 17:45 it began.", "The FTSE100 fell.", "Five of 9.", "See example.org/2014/21."]
+)
+def test_times_names_and_small_numbers_have_no_stand_in(text: str) -> None:
+    assert stand_ins(text, "ru") is None
 
 
 @pytest.mark.starter

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from translator import languages, protected
+from translator import languages, numbers, protected
 from translator.document import Note, Spans, plain
 from translator.i18n import _
 
@@ -56,54 +55,15 @@ def empty(subject: Subject) -> Note | None:
     return None
 
 
-_NUMBER = re.compile(r"\d+(?:[.,\u00a0\u202f' ’]\d{3})*(?:[.,]\d+)?(?![\d])")
-
-
-_THOUSANDS = ("", "000", "000000", "000000000")
-
-
-def numbers(subject: Subject) -> Note | None:
+def wrong_numbers(subject: Subject) -> Note | None:
     """Every number of the source stands in the translation, and no long number is invented."""
-    source, target = _digits(subject.source_text), _digits(subject.target_text)
-    missing = sorted((Counter(source) - Counter(target)).elements())
-    missing = [n for n in missing if not _said_otherwise(n, subject, target)]
-    said = {n.removesuffix(zeros) for n in source for zeros in _THOUSANDS} | {
-        n + z for n in source for z in _THOUSANDS
-    }
-    invented = sorted(n for n in set(target) - said if len(n) >= 3)
+    missing = numbers.missing(subject.source_text, subject.target_text)
     if missing:
         return Note("numbers", _("Numbers missing: {numbers}.").format(numbers=", ".join(missing)))
-    if invented and source:
+    invented = numbers.invented(subject.source_text, subject.target_text)
+    if invented:
         return Note("numbers", _("Numbers not in the source: {numbers}.").format(numbers=", ".join(invented)))
     return None
-
-
-def _digits(text: str) -> list[str]:
-    """The numbers of *text*, grouping dropped, decimal sign as a point, in any script's digits."""
-    western = "".join(str(unicodedata.digit(ch)) if ch.isdigit() and not ch.isascii() else ch for ch in text
-                      if not (ch.isdigit() and unicodedata.digit(ch, None) is None))  # fmt: skip
-    out = []
-    for match in _NUMBER.finditer(western):
-        number = re.sub(r"[\u00a0\u202f' ’]|[.,](?=\d{3}(?!\d))", "", match[0]).replace(",", ".")
-        head, _point, tail = number.partition(".")
-        out.append((head.lstrip("0") or "0") + (f".{tail}" if tail else ""))
-    return out
-
-
-def _said_otherwise(number: str, subject: Subject, target: list[str]) -> bool:
-    """Whether a number may rightly be gone: small ones become words, a clock may turn from 12 to 24 hours."""
-    head = number.partition(".")[0]
-    if number.isdigit() and int(head) <= 12:
-        clock = re.search(
-            rf"(?<!\d){number}(?:[:.]\d\d)?\s*[ap]\.?\s?m\b", subject.source_text, re.IGNORECASE
-        )
-        return clock is None or str(int(head) + 12) in target or number not in target
-    if any(
-        number.endswith(zeros) and number.removesuffix(zeros) in target
-        for zeros in ("000", "000000", "000000000")
-    ):
-        return True  # 100,000 as «100 тыс.», 3,000,000 as «3 млн»
-    return "." in number and head in target and number.partition(".")[2] in target
 
 
 _PLAIN_LETTERS = re.compile(r"[^\W\d_]+")
@@ -253,6 +213,6 @@ def _link_targets(spans: Spans) -> set[str]:
 
 
 CHECKS: tuple[Callable[[Subject], Note | None], ...] = (
-    empty, copied, repeated, wrong_script, length, numbers, addresses, links,
+    empty, copied, repeated, wrong_script, length, wrong_numbers, addresses, links,
 )  # fmt: skip
 """In the order they are reported."""

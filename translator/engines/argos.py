@@ -1,33 +1,27 @@
 """Argos packages, decoded by CTranslate2 directly: the program's real engine.
 
 An engine is a route of one or two packages (:mod:`translator.models.routes`). Each sentence is made readable for
-its package, split at clause borders when it is too long, decoded together with all others, and looked at: an empty,
-copied or stuttering translation is tried again with other settings, and marked when none of them helps.
+its package, split at clause borders when it is too long, decoded together with all others, and looked at: what is
+wrong with it is tried again in other ways, and an empty, copied or stuttering translation is marked when none helps.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from copy import copy
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from translator import languages
 from translator.engines import EngineOptions, Progress, TokenScore, Translation
 from translator.engines.argos_leg import Decoded, Leg, Settings
-from translator.engines.argos_soundness import problem
+from translator.engines.argos_retries import retried
 from translator.engines.argos_symbols import Prepared, prepare
 from translator.errors import ModelMissing
 from translator.i18n import _, ui_language
 from translator.models import library
 from translator.models.package import Package
 from translator.models.routes import Route, find_route, reachable
-
-_RETRIES = (
-    Settings(beam=8, length_penalty=1.0, no_repeat=4),
-    Settings(beam=8, length_penalty=1.0, no_repeat=3, repetition_penalty=1.2),
-)
-"""Tried in order on sentences that came out wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +98,8 @@ class ArgosEngine:
         if tell:
             tell.parts = len(parts)
         decoded = dict(zip(parts, leg.decode(parts, self._settings, tell), strict=True))
-        wrong = {part: found for part in parts if (found := _problem(part, decoded[part], leg))}
-        for part, (best, left) in _again(leg, wrong, decoded).items():
-            decoded[part] = best
-            wrong[part] = left
+        better, wrong = retried(leg, decoded)
+        decoded |= better
         return [
             _joined(cut, decoded, wrong, before, leg) for cut, before in zip(cuts, sentences, strict=True)
         ]
@@ -154,31 +146,6 @@ def _cut(text: str, leg: Leg) -> _Cut:
 
     spans = split_long(prepared.text, leg.package.source, leg.too_long)
     return _Cut(prepared, tuple(prepared.text[start:end] for start, end in spans))
-
-
-def _problem(part: str, made: Decoded, leg: Leg) -> str:
-    return problem(part, made.text, leg.package.source, leg.package.target)
-
-
-def _again(
-    leg: Leg, wrong: Mapping[str, str], first: Mapping[str, Decoded]
-) -> dict[str, tuple[Decoded, str]]:
-    """Other settings for what came out *wrong*: part → the best translation found and what is left wrong with it."""
-    best = {part: (first[part], found) for part, found in wrong.items()}
-    for settings in _RETRIES:
-        left = [part for part, (_made, found) in best.items() if found]
-        asked = [_calmed(part) for part in left]
-        for part, calm, new in zip(left, asked, leg.decode(asked, settings), strict=True):
-            made = new if calm == part else replace(new, text=new.text.upper())
-            found = _problem(part, made, leg)
-            if not found or (best[part][1] == found == "loop" and len(made.text) < len(best[part][0].text)):
-                best[part] = made, found
-    return best
-
-
-def _calmed(part: str) -> str:
-    """A headline in capitals as a sentence: models copy or drop what is all capitals."""
-    return part.capitalize() if part.isupper() and len(part.split()) > 1 else part
 
 
 def _joined(

@@ -6,6 +6,7 @@ import math
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from translator.engines import EngineOptions
 from translator.errors import ModelError, UsageError
@@ -53,6 +54,28 @@ def place(options: EngineOptions) -> Placement:
     total = options.threads or cores()
     workers = min(total, _MOST_WORKERS)
     return Placement("cpu", workers, max(1, total // workers), 512)
+
+
+def start(model: Path, placement: Placement, compute_type: str) -> Any:
+    """The model in the folder *model* as a ``ctranslate2.Translator``.
+
+    Raises:
+        RuntimeError, ValueError, IndexError: as CTranslate2 does, for a damaged model or an unusable GPU.
+    """
+    import ctranslate2
+
+    loaded = ctranslate2.Translator(
+        str(model),
+        device=placement.device,
+        compute_type=compute_type,
+        inter_threads=placement.workers,
+        intra_threads=placement.threads,
+        max_queued_batches=-1,
+    )
+    if placement.device == "cuda":
+        # CTranslate2 looks for the CUDA libraries when it first computes: better now than in the middle of a book.
+        loaded.translate_batch([["<unk>"]], max_decoding_length=1)
+    return loaded
 
 
 def cores() -> int:

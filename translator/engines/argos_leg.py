@@ -13,7 +13,7 @@ from typing import Any
 
 from translator.engines import EngineOptions, TokenScore
 from translator.engines.argos_batches import filled, flown, kind
-from translator.engines.argos_device import Placement, place
+from translator.engines.argos_device import Placement, place, start
 from translator.engines.argos_facts import Facts
 from translator.engines.argos_symbols import prepare
 from translator.errors import ModelError
@@ -106,11 +106,7 @@ class Leg:
         """Translate *texts*, each at most :data:`LONGEST` pieces; same order, same length."""
         out: dict[int, Decoded] = {}
         unknown: list[_Pieces] = []
-
-        def submit(batch: list[_Pieces]) -> list[Any]:
-            return self._submit([pieces for _at, pieces in batch], settings)
-
-        for (at, pieces), result in flown(self._batches(texts), submit, 2 * self.placement.workers):
+        for (at, pieces), result in self._run(texts, settings):
             if _UNKNOWN in result.hypotheses[0]:
                 unknown.append((at, pieces))
             else:
@@ -120,6 +116,25 @@ class Leg:
         for at, pieces in unknown:
             out[at] = self._with_unknown(pieces, settings)
         return [out[at] for at in range(len(texts))]
+
+    def alternatives(self, texts: Sequence[str], settings: Settings) -> list[list[Decoded]]:
+        """As :meth:`decode`, but all that was in the beam at the end, the likeliest first, none with ``<unk>``."""
+        out: dict[int, list[Decoded]] = {}
+        for (at, _pieces), result in self._run(texts, settings, num_hypotheses=settings.beam):
+            out[at] = [
+                self._decoded(pieces, score, settings)
+                for pieces, score in zip(result.hypotheses, result.scores, strict=True)
+                if _UNKNOWN not in pieces
+            ]
+        return [out[at] for at in range(len(texts))]
+
+    def _run(self, texts: Sequence[str], settings: Settings, **more: Any) -> Iterator[tuple[_Pieces, Any]]:
+        """Every text, as its place and pieces, with CTranslate2's result."""
+
+        def submit(batch: list[_Pieces]) -> list[Any]:
+            return self._submit([pieces for _at, pieces in batch], settings, **more)
+
+        return flown(self._batches(texts), submit, 2 * self.placement.workers)
 
     def score(self, pairs: Sequence[tuple[str, str]]) -> list[list[TokenScore]]:
         """The log-probability of every piece of the given translations; see the engine's contract."""
@@ -154,8 +169,8 @@ class Leg:
     def _batches(self, texts: Sequence[str]) -> Iterator[list[_Pieces]]:
         """*texts* as pieces, longest first, in batches that keep every worker busy."""
         order = sorted(range(len(texts)), key=lambda at: (-len(texts[at]), at))
-        for start in range(0, len(order), _WINDOW):
-            window = [(at, self.tokenizer.encode(texts[at])) for at in order[start : start + _WINDOW]]
+        for first in range(0, len(order), _WINDOW):
+            window = [(at, self.tokenizer.encode(texts[at])) for at in order[first : first + _WINDOW]]
             window.sort(key=lambda item: -len(item[1]))
             budget = self._budget(sum(len(pieces) for _at, pieces in window))
             yield from filled(window, budget, lambda item: (len(item[1]) + self._marks,))
@@ -268,25 +283,8 @@ def _load(package: Package, options: EngineOptions) -> tuple[Any, Placement]:
     """The model, where it runs best; a GPU that turns out unusable gives way to the processor unless asked for."""
     placement = place(options)
     try:
-        return _started(package, placement, options), placement
+        return start(package.model, placement, options.compute_type), placement
     except (RuntimeError, ValueError, IndexError) as error:
         if placement.device == "cuda" and options.device == "auto":
             return _load(package, replace(options, device="cpu"))
         raise cannot_load(package, error) from error
-
-
-def _started(package: Package, placement: Placement, options: EngineOptions) -> Any:
-    import ctranslate2
-
-    model = ctranslate2.Translator(
-        str(package.model),
-        device=placement.device,
-        compute_type=options.compute_type,
-        inter_threads=placement.workers,
-        intra_threads=placement.threads,
-        max_queued_batches=-1,
-    )
-    if placement.device == "cuda":
-        # CTranslate2 looks for the CUDA libraries when it first computes: better now than in the middle of a book.
-        model.translate_batch([[_UNKNOWN]], max_decoding_length=1)
-    return model
