@@ -1,10 +1,12 @@
 """The contenders, each in a process of its own: ``contenders.py WHAT FILE``.
 
-FILE holds groups of articles; for every group number on its standard input a contender prints the seconds it took. It runs under this project's Python and under Argos', so it imports neither before it is told which to be.
+FILE holds groups of articles, or of messages; for every group number on its standard input a contender prints the
+seconds it took. It runs under this project's Python and under Argos', so it imports neither before it is told which to be.
 """
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import sys
@@ -14,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 Work = Callable[[list[str]], float]
-"""Translates articles; returns the seconds."""
+"""Translates articles or messages; returns the seconds."""
 BEAM = {"beam_size": 4, "length_penalty": 0.2, "replace_unknowns": True}
 
 
@@ -49,30 +51,78 @@ def argos_articles(file: Path) -> None:
 def argos() -> Work:
     """Argos, one article after the other, as it is made."""
     translation = _argos()
-
-    def work(texts: list[str]) -> float:
-        start = time.perf_counter()
-        for text in texts:
-            translation.translate(text)
-        return time.perf_counter() - start
-
-    return work
+    return _timed(lambda texts: [translation.translate(text) for text in texts])
 
 
 def translator() -> Work:
     """This program's segmentation and engine, all articles of a group in one run."""
-    from translator.engines import open_engine
     from translator.segmentation import sentences
 
-    engine = open_engine("argos", "en", "ru")
+    engine = _engine()
 
-    def work(texts: list[str]) -> float:
-        start = time.perf_counter()
+    def work(texts: list[str]) -> None:
         paragraphs = [paragraph for text in texts for paragraph in text.split("\n\n")]
         engine.translate([p[start:end] for p in paragraphs for start, end in sentences(p, "en")])
+
+    return _timed(work)
+
+
+def entries() -> Work:
+    """This program's engine, one message after the other."""
+    engine = _engine()
+    return _timed(lambda texts: [engine.translate([text]) for text in texts])
+
+
+def at_once() -> Work:
+    """This program's engine, all messages in one call, and nothing verified."""
+    return _timed(_engine().translate)
+
+
+def _engine() -> Any:
+    from translator.engines import open_engine
+
+    return open_engine("argos", "en", "ru")
+
+
+def _timed(work: Callable[[list[str]], object]) -> Work:
+    def timed(texts: list[str]) -> float:
+        start = time.perf_counter()
+        work(texts)
         return time.perf_counter() - start
 
-    return work
+    return timed
+
+
+def catalog() -> Work:
+    """What ``translator catalog translate`` does with a PO file of the messages, from its bytes to its bytes."""
+    from translator.catalogs import Asked, open_catalog
+    from translator.engines import EngineOptions
+    from translator.localisation import Wish, fill_all
+    from translator.pipeline import Job
+    from translator.translating import Engines
+
+    engines = Engines("argos", "ru", EngineOptions())
+    job = Job("ru", "en", "argos")
+
+    def fill(data: bytes) -> None:
+        opened = open_catalog(Asked("messages.po", data), "po")
+        fill_all([opened], job, engines, Wish(reuse=False))
+        opened.data()
+
+    timed = _timed(fill)
+    return lambda texts: timed(_po(texts))
+
+
+def _po(texts: list[str]) -> bytes:
+    from babel.messages.catalog import Catalog
+    from babel.messages.pofile import write_po
+
+    made = Catalog(locale="ru")
+    for text in texts:
+        made.add(text)
+    out = io.BytesIO()
+    write_po(out, made)
+    return out.getvalue()
 
 
 def bare(*, tuned: bool) -> Work:
@@ -120,6 +170,9 @@ def main() -> None:
     makers: dict[str, Callable[[], Work]] = {
         "argos": argos,
         "translator": translator,
+        "entries": entries,
+        "at-once": at_once,
+        "catalog": catalog,
         "bare": lambda: bare(tuned=True),
         "bare-defaults": lambda: bare(tuned=False),
     }
