@@ -69,6 +69,38 @@ def test_a_file_somebody_made_is_not_replaced(files: Path) -> None:
     assert catalog("translate", "app.po", "-o", "app.ts", "--engine", "pseudo", "--overwrite") == 0
 
 
+def test_what_people_corrected_wins_over_the_engine(
+    files: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("TRANSLATOR_DATA_DIR", str(files / "data"))
+    (files / "pairs.tsv").write_text(
+        "Save\tСохранить\nFile {0} isn't there\tФайла {0} нет\n", encoding="utf-8"
+    )
+    (files / "new.json").write_text('{"save": " Save ", "file": "File {0}"}', encoding="utf-8")
+    (files / "new.properties").write_text("file=File {0} isn''t there\n", encoding="utf-8")
+    assert run(["memory", "import", "pairs.tsv", "--from", "en", "--to", "ru", "-q"]) == 0
+    assert (
+        catalog("translate", "new.json", "new.properties", "--to", "ru", "--engine", "pseudo", "--json") == 0
+    )
+    told = json.loads(capfd.readouterr().out)
+    assert [one["reused"] for one in told] == [1, 1]
+    assert "Сохранить " in json.loads(Path(told[0]["output"]).read_text(encoding="utf-8"))["save"]
+    assert "Файла {0} нет" in Path(told[1]["output"]).read_text(encoding="utf-8")
+
+
+def test_a_correction_that_lost_a_placeholder_is_not_taken(
+    files: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("TRANSLATOR_DATA_DIR", str(files / "data"))
+    (files / "pairs.tsv").write_text("Hello, {name}!\tПривет!\n", encoding="utf-8")
+    (files / "new.json").write_text('{"hello": "Hello, {name}!"}', encoding="utf-8")
+    assert run(["memory", "import", "pairs.tsv", "--from", "en", "--to", "ru", "-q"]) == 0
+    assert catalog("translate", "new.json", "--to", "ru", "--engine", "pseudo", "--json") == 0
+    (told,) = json.loads(capfd.readouterr().out)
+    assert told["reused"] == 0
+    assert "{name}" in Path(told["output"]).read_text(encoding="utf-8")
+
+
 def test_check_finds_what_would_break(files: Path, capfd: pytest.CaptureFixture[str]) -> None:
     text = (
         (files / "app.po")

@@ -1,6 +1,6 @@
 """Texts of messages through the pipeline, each verified; what cannot be kept whole is not given at all.
 
-Three ways, each for what the one before could not do: with a number in the place of a plural's placeholder, so that
+What people have corrected comes first. Then three ways, each for what the one before could not do: with a number in the place of a plural's placeholder, so that
 the model sees “25 files” and chooses the form; with the placeholders as they are; cut at every placeholder.
 """
 
@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 
 from translator.catalogs import icu, pieces
 from translator.catalogs.pieces import Piece
@@ -17,6 +18,8 @@ from translator.engines import Progress
 from translator.i18n import _
 from translator.localisation import sentences
 from translator.localisation.wording import cased, tagged, word
+from translator.memory.corrections import Place, clean, known, language
+from translator.memory.store import Correction
 from translator.pipeline import Job
 from translator.planning import Unit
 from translator.protected import has_letters
@@ -44,6 +47,8 @@ class Answer:
     notes: tuple[Note, ...] = ()
     lost: tuple[str, ...] = ()
     """The pieces that were lost."""
+    corrected: bool = False
+    """Whether a person made it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +69,8 @@ def answer(askings: Iterable[Asking], desk: Desk, progress: Progress | None = No
             todo.append(asking)
         else:
             done[asking] = Answer(asking.text)
+    done |= _corrected(todo, desk)
+    todo = [asking for asking in todo if asking not in done]
     numbered = _numbered(todo)
     done |= _at_first(todo, numbered, desk, progress)
     done |= _at_first(_open(numbered, done), {}, desk)
@@ -80,6 +87,27 @@ def _language(asking: Asking) -> str:
     for piece in reversed(pieces.find(text, asking.dialects)):
         text = text[: piece.start] + " " + text[piece.end :]
     return text
+
+
+def _corrected(askings: Sequence[Asking], desk: Desk) -> dict[Asking, Answer]:
+    """What people have translated before, as the memory of corrections has it; every piece must be there."""
+    # A correction has its white space evened out, and knows nothing of plural forms.
+    texts = {asking: _read(asking.text, asking.dialects) for asking in askings if not asking.sample}
+    fit = [asking for asking, text in texts.items() if text.strip() == clean(text)]
+    question = partial(
+        known,
+        [Place(clean(texts[asking])) for asking in fit],
+        pair=(language(desk.source), language(desk.job.target)),
+    )
+    nothing: dict[int, Correction] = {}
+    out = {}
+    for at, correction in desk.engines.recall(question, nothing).items():
+        asking = fit[at]
+        lead, _core, trail = texts[asking].partition(texts[asking].strip())
+        answer = _verified(asking, _written(lead + correction.target + trail, asking.dialects), ())
+        if answer.text is not None:
+            out[asking] = replace(answer, corrected=True)
+    return out
 
 
 @dataclass(frozen=True, slots=True)

@@ -176,6 +176,8 @@ def _leave(task: _Task, reason: str) -> None:
 
 def _settle(task: _Task, made: Result, review: Review | None) -> None:
     if made.texts:
+        if made.corrected:
+            review = review and Review(_("a correction in the memory"))
         try:
             task.catalog.put(task.entry, made.texts, review)
         except ValueError as error:
@@ -184,6 +186,7 @@ def _settle(task: _Task, made: Result, review: Review | None) -> None:
         _leave(task, _("could not be kept: {pieces}").format(pieces=", ".join(made.lost)))
         return
     task.filled.filled += 1
+    task.filled.reused += made.corrected
     notes = [note.message for note in (*made.notes, *_own_notes(task.entry, made))]
     if notes:
         task.filled.noted.append(Doubt(task.entry, " ".join(dict.fromkeys(notes))))

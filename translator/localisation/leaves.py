@@ -45,6 +45,8 @@ class Result:
     texts: tuple[str, ...] = ()
     notes: tuple[Note, ...] = ()
     lost: tuple[str, ...] = ()
+    corrected: bool = False
+    """Whether people made all of it."""
 
 
 def question(entry: Entry, target: str) -> Question:
@@ -97,7 +99,7 @@ def result(asked: Question, answers: Mapping[Asking, Answer]) -> Result:
         texts = tuple(_rendered(tree, asked.kind) for tree in trees)
     except ValueError as error:
         return Result(lost=(str(error),))
-    return Result(texts, _notes(own))
+    return Result(texts, _notes(own), corrected=bool(own) and all(one.corrected for one in own))
 
 
 def _rendered(tree: Node, kind: str) -> str:
