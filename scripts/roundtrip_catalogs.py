@@ -31,6 +31,8 @@ DEBIAN = (
     "firefox-esr-l10n-ru firefox-esr-l10n-uk php-symfony-validator php-symfony-form php-symfony-security-core "
     "thunderbird-l10n-ru redmine ruby-i18n"
 ).split()
+DEBIAN_SOURCES = "keepass2 nunit repetier-host quickroute-gps".split()
+"""For RESX; left out where apt has no ``deb-src`` line, the last one where that is not for sid."""
 PYTHON = "django sphinx wtforms django-allauth djangorestframework".split()
 PYTHON_SOURCES = "retext novelwriter pysubs2 webvtt-py srt translate-toolkit babel".split()
 NODE = (
@@ -214,6 +216,8 @@ def gather(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for name in DEBIAN:
         _fetched(folder / name, ["apt-get", "download", "-q", name])
+    for name in DEBIAN_SOURCES:
+        _fetched(folder / f"{name}-source", ["apt-get", "source", "-q", "--download-only", name])
     for name in PYTHON:
         _fetched(folder / name, ["pip", "download", "-q", "--no-deps", name])
     for name in PYTHON_SOURCES:
