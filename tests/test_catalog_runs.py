@@ -215,6 +215,22 @@ def test_a_file_taken_in_portions_is_filled_as_in_one_piece(
     assert portions.read_bytes() == before
 
 
+@pytest.mark.parametrize("command", ["stats", "check"])
+def test_a_file_taken_in_portions_is_counted_and_checked_as_in_one_piece(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], command: str
+) -> None:
+    path = tmp_path / "ru.po"
+    path.write_text(UNTIDY, encoding="utf-8")
+    said = []
+    for portion in (5000, 2):
+        monkeypatch.setattr(large, "LARGE", portion)
+        monkeypatch.setattr(large, "PORTION", portion)
+        run(["catalog", command, str(path), "--to", "ru", "--json"])
+        said.append(json.loads(capfd.readouterr().out))
+    assert said[0] == said[1]
+    assert len(said[0]) > 0
+
+
 @pytest.mark.slow
 def test_a_catalog_of_fifty_thousand_entries_needs_less_than_three_hundred_megabytes(tmp_path: Path) -> None:
     path = tmp_path / "big.po"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from translator import languages
@@ -29,10 +29,17 @@ class Problem:
     """Whether a program would break or show something wrong; otherwise a matter of care."""
 
 
-def check(catalog: Catalog, glossary: Glossary | None = None) -> Iterator[Problem]:
-    """Every problem of *catalog*, in the order of the file."""
-    matcher = Matcher(glossary, catalog.source_language, catalog.target_language) if glossary else None
+def check(catalogs: Iterable[Catalog], glossary: Glossary | None = None) -> Iterator[Problem]:
+    """Every problem of a file, which is one catalog or several portions, in order."""
     seen: Counter[tuple[str, str]] = Counter()
+    matcher: Matcher | None = None
+    for catalog in catalogs:
+        if glossary and matcher is None:
+            matcher = Matcher(glossary, catalog.source_language, catalog.target_language)
+        yield from _check(catalog, matcher, seen)
+
+
+def _check(catalog: Catalog, matcher: Matcher | None, seen: Counter[tuple[str, str]]) -> Iterator[Problem]:
     for entry in catalog.entries:
         if entry.state == "locked":
             continue

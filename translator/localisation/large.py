@@ -6,7 +6,7 @@ Every portion is a PO file of its own under the file's header; what is written i
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
 from translator.catalogs import Asked, Catalog, Entry, open_catalog
@@ -54,10 +54,22 @@ def is_large(asked: Asked, form: str) -> bool:
     return form == "po" and _messages(asked.data) > LARGE
 
 
+def opened(asked: Asked, form: str) -> Iterator[Catalog]:
+    """The catalog of a file, or one after the other those of the portions of a large one.
+
+    Raises:
+        InputError: as :func:`translator.catalogs.open_catalog`.
+    """
+    if not is_large(asked, form):
+        yield open_catalog(asked, form)
+        return
+    for portion in _portions(asked):
+        yield _opened(asked, portion)
+
+
 def to_fill(asked: Asked, wish: Wish) -> int:
     """How many messages of a large file are to be filled."""
-    catalogs = (_opened(asked, portion) for portion in _portions(asked))
-    return sum(is_wanted(entry, wish) for catalog in catalogs for entry in catalog.entries)
+    return sum(is_wanted(entry, wish) for catalog in opened(asked, "po") for entry in catalog.entries)
 
 
 def fill_large(asked: Asked, fill: Filler, progress: Progress | None = None) -> Large:

@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from translator.catalogs import FORMATS, Asked, Catalog, format_of, is_bilingual, open_catalog
+from translator.catalogs import FORMATS, Asked, Catalog, format_of, is_bilingual
 from translator.catalogs.destinations import destination
 from translator.errors import InputError, OutputError, TranslatorError, UsageError
 from translator.files import write_bytes
@@ -131,16 +131,18 @@ def found(
     return Found(Asked(name, data, source, target, existing), form, place, in_place=False)
 
 
-def opened(
+def catalogs(
     name: str, format: str | None, source: str | None, target: str | None, output: str | None
-) -> Opened:
-    """As :func:`found`, and open it.
+) -> Iterator[Catalog]:
+    """As :func:`found`, and open it: the whole, or the portions of a large one.
 
     Raises:
         InputError, UsageError: as :func:`found` and :func:`translator.catalogs.open_catalog`.
     """
+    from translator.localisation.large import opened
+
     file = found(name, format, source, target, output)
-    return Opened(open_catalog(file.asked, file.format), file)
+    return opened(file.asked, file.format)
 
 
 def each(names: Sequence[str], work: Callable[[str], None]) -> Iterator[tuple[str, TranslatorError | None]]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import click
 
+from translator.catalogs import Catalog
 from translator.cli import _console, _options
 from translator.cli.catalog import _files
 from translator.errors import ExitCode
@@ -42,9 +44,7 @@ def command(**given: Any) -> int:
     rows: list[dict[str, Any]] = []
 
     def one(name: str) -> None:
-        file = _files.opened(name, given["format"], given["source"], given["target"], given["output"])
-        for remark in file.catalog.remarks:
-            _console.warn(f"{name}: {remark}")
+        catalogs = _files.catalogs(name, given["format"], given["source"], given["target"], given["output"])
         rows.extend(
             {
                 "file": name,
@@ -53,7 +53,7 @@ def command(**given: Any) -> int:
                 "severe": one.severe,
                 "message": one.message,
             }
-            for one in check(file.catalog, glossary)
+            for one in check(_remarked(name, catalogs), glossary)
             if one.code not in given["ignore"]
         )
 
@@ -74,3 +74,14 @@ def command(**given: Any) -> int:
         f"{said}, " + ngettext("{n} matter of care", "{n} matters of care", care).format(n=care) + "."
     )
     return failed or int(ExitCode.FLAGGED if severe or (given["strict"] and rows) else ExitCode.DONE)
+
+
+def _remarked(name: str, catalogs: Iterable[Catalog]) -> Iterator[Catalog]:
+    """*catalogs*, the portions of a file, with what there is to say of the file itself told once."""
+    told: set[str] = set()
+    for catalog in catalogs:
+        for remark in catalog.remarks:
+            if remark not in told:
+                _console.warn(f"{name}: {remark}")
+        told.update(catalog.remarks)
+        yield catalog

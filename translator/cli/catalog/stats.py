@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import click
 
+from translator.catalogs import Catalog
 from translator.cli import _console, _options
 from translator.cli.catalog import _files
 from translator.i18n import _
@@ -29,8 +31,8 @@ def command(**given: Any) -> int:
     rows: list[dict[str, Any]] = []
 
     def one(name: str) -> None:
-        file = _files.opened(name, given["format"], given["source"], given["target"], given["output"])
-        rows.append(_counts(name, file))
+        catalogs = _files.catalogs(name, given["format"], given["source"], given["target"], given["output"])
+        rows.append(_counts(name, catalogs))
 
     failed = 0
     for name, error in _files.each(given["files"], one):
@@ -54,13 +56,25 @@ def command(**given: Any) -> int:
     return failed
 
 
-def _counts(name: str, file: _files.Opened) -> dict[str, Any]:
-    entries = file.catalog.entries
-    counted = {state: sum(entry.state == state for entry in entries) for state in STATES}
-    words = sum(len(entry.source[0].split()) for entry in entries)
-    open_words = sum(len(entry.source[0].split()) for entry in entries if entry.state == "empty")
-    return {"file": name, "language": file.catalog.target_language, "entries": len(entries), **counted,
-            "words": words, "words_empty": open_words}  # fmt: skip
+def _counts(name: str, catalogs: Iterable[Catalog]) -> dict[str, Any]:
+    """The row of a file, which is one catalog or several portions."""
+    row: dict[str, Any] = {
+        "file": name,
+        "language": "",
+        "entries": 0,
+        **dict.fromkeys(STATES, 0),
+        "words": 0,
+        "words_empty": 0,
+    }
+    for catalog in catalogs:
+        row["language"] = catalog.target_language
+        row["entries"] += len(catalog.entries)
+        for entry in catalog.entries:
+            words = len(entry.source[0].split())
+            row[entry.state] += 1
+            row["words"] += words
+            row["words_empty"] += words if entry.state == "empty" else 0
+    return row
 
 
 def _shown(row: dict[str, Any]) -> tuple[str, ...]:
