@@ -106,6 +106,58 @@ def test_a_term_that_is_there_stays_as_it_is(engine: Engine, matcher: Matcher) -
     assert {use.how for use in one.uses} == {"already"}
 
 
+@pytest.mark.parametrize(
+    ("source", "plain", "result"),
+    [
+        (
+            "They take part in joint military exercises.",
+            "Они участвуют в совместных военных учений.",
+            "Они участвуют в совместных военных учениях.",
+        ),
+        (
+            "“The law was passed,” the Kyrgyz Parliament said in a statement.",
+            "«Закон принят», — говорится в заявлении парламент Киргизии.",
+            "«Закон принят», — говорится в заявлении парламента Киргизии.",
+        ),
+        ("The minister came from Armenia.", "Министр прибыл из Армению.", "Министр прибыл из Армении."),
+        (
+            "A treaty between Russia and the Kyrgyz Republic.",
+            "Договор между Россией и киргизской республикой.",
+            "Договор между Россией и Киргизской Республикой.",
+        ),
+        (
+            "He met with his counterpart Sadir Japarov.",
+            "Он встретился со своим коллегой Саира Жапарова.",
+            "Он встретился со своим коллегой Садыром Жапаровым.",
+        ),
+    ],
+    ids=["preposition", "impersonal verb", "one case only", "capitals", "first name"],
+)
+def test_a_term_that_stands_there_wrongly_is_put_right(
+    engine: Engine, matcher: Matcher, source: str, plain: str, result: str
+) -> None:
+    (one,) = enforced(engine, matcher, (source, plain))
+    assert one.target == result
+
+
+@pytest.mark.parametrize(
+    ("source", "plain"),
+    [
+        ("The Kyrgyz Parliament met on Wednesday.", "В среду парламент Киргизии собрался на заседание."),
+        ("The day before, Russia closed the border.", "Накануне Россия закрыла границу."),
+        ("President Sadyr Japarov left.", "Президент Садыр Жапаров уехал."),
+        ("The minister flew to Armenia.", "Министр вылетел в Армению."),
+        ("The meeting took place in Armenia.", "Встреча прошла в Армении."),
+    ],
+)
+def test_a_term_in_a_case_that_may_be_right_is_left_alone(
+    engine: Engine, matcher: Matcher, source: str, plain: str
+) -> None:
+    (one,) = enforced(engine, matcher, (source, plain))
+    assert one.target == plain
+    assert not one.changed
+
+
 def test_full_form_and_acronym_stand_in_either_order(engine: Engine, matcher: Matcher) -> None:
     first, second = enforced(
         engine,

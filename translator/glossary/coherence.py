@@ -8,10 +8,11 @@ from dataclasses import replace
 
 from translator.glossary.checking import Finding
 from translator.glossary.concepts import Term
-from translator.glossary.filling import Want, splice
+from translator.glossary.filling import splice
 from translator.glossary.inflection import Form, paradigm
 from translator.glossary.outcome import Rules, State
 from translator.glossary.scoring import Span, Translator
+from translator.glossary.wanting import Want
 
 Key = tuple[str, bool]
 """A concept's id, and whether its acronym or its full form is meant."""

@@ -24,11 +24,12 @@ from collections.abc import Callable, Sequence
 from translator.glossary.calibration import remembered
 from translator.glossary.checking import check
 from translator.glossary.coherence import full_first_mentions, one_rendering
-from translator.glossary.filling import splice, wants
+from translator.glossary.filling import splice
 from translator.glossary.outcome import Enforced, Item, Rules, State, outcome
 from translator.glossary.proxying import Proxy
 from translator.glossary.retranslating import retranslate
 from translator.glossary.scoring import Remembering, Translator
+from translator.glossary.wanting import wants
 
 __all__ = ["Enforced", "Item", "Rules", "enforce"]
 

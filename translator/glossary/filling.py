@@ -4,35 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from translator.glossary.checking import check
-from translator.glossary.inflection import Form, declines
-from translator.glossary.matching import Match
 from translator.glossary.outcome import Done, Rules, State
 from translator.glossary.scoring import Span, Translator
 from translator.glossary.splicing import Filled, Gap, Place, fill, locate
-
-
-@dataclass(frozen=True, slots=True)
-class Want:
-    """A term that is to stand in a sentence."""
-
-    match: Match
-    span: Span | None = None
-    """Where, when that is known; else the place is looked for."""
-    forms: tuple[Form, ...] = ()
-    """The forms to choose from, when not those of the wanted term."""
-
-
-def wants(state: State) -> list[Want]:
-    """What a sentence needs: the terms it misses, and names that stand there in a form they do not have."""
-    out = [Want(match) for match in state.open]
-    for finding in state.result.findings:
-        there, match = finding.occurrence, finding.match
-        if there and not there.exact and there.term.pos == "proper noun" and declines(there.term):
-            out.append(Want(replace(match, wanted=there.term), Span(there.start, there.end)))
-    return out
+from translator.glossary.wanting import Want
 
 
 def splice(

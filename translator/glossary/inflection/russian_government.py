@@ -27,6 +27,15 @@ _GOVERNMENT = {
 _CASES_OF: dict[str, frozenset[str]] = {
     word: frozenset(cases.split()) for cases, words in _GOVERNMENT.items() for word in words.split()
 }
+_CERTAIN = frozenset(
+    "без для до из из-за из-под кроме от у к ко через про над о об при в во на под с со по".split()
+)
+"""Prepositions that are hardly ever anything else, as «накануне» and «после» may be."""
+_SAID_IN = re.compile(
+    r"\b(?:говорится|сказано|отмечается|подч[её]ркивается|указано|сообщается)\s+в\s+"
+    r"(?:заявлении|сообщении|пресс-релизе|докладе|отч[её]те|письме|документе|тексте|послании)\s+[«\"“„(]?$"
+)
+"""What whose author follows, in the genitive: an impersonal verb leaves no place for a subject."""
 PREPOSITION = 6.0
 REPLACED, GARBLED = 5.0, 2.0
 DEPENDENT = 5.0
@@ -46,11 +55,28 @@ def preposition_cases(before: str) -> frozenset[str]:
     return _CASES_OF.get(found[1].lower(), frozenset()) if found else frozenset()
 
 
+def certain_cases(before: str) -> frozenset[str]:
+    """The cases one of which a noun behind *before* must stand in, whatever the verb; empty when none is certain."""
+    if _SAID_IN.search(before):
+        return frozenset({"gent"})
+    found = _LAST_WORD.search(before)
+    return _CASES_OF[found[1].lower()] if found and found[1].lower() in _CERTAIN else frozenset()
+
+
+def apposition_cases(before: str) -> frozenset[str]:
+    """The cases of the person named in the last word of *before*, in which a name behind it agrees («коллегой | …»)."""
+    found = _LAST_WORD.search(before)
+    parses = analyser().parse(found[1]) if found else []
+    if not parses or not {"NOUN", "anim"} <= parses[0].tag.grammemes:
+        return frozenset()
+    return frozenset(_plain(p.tag.case) for p in parses if {"NOUN", "anim"} <= p.tag.grammemes) & _CASES
+
+
 def word_cases(text: str) -> frozenset[str]:
     """The cases the head of the phrase *text* may stand in; empty when it tells nothing."""
     found = re.findall(r"[\w-]+", text)
     words = [analyser().parse(word) for word in found]
-    if len(found) > 1 and all(map(_is_name, found)):
+    if len(found) > 1 and all(map(is_name, found)):
         named = (_plain(parse.tag.case) for word in words for parse in word if parse.tag.POS == "NOUN")
         return frozenset(case for case in named if case in _CASES)
     agreed: set[str] = set()
@@ -79,7 +105,7 @@ def left_agreement(before: str) -> frozenset[str]:
     return frozenset(_plain(parse.tag.case) for parse in parses) & _CASES
 
 
-def _is_name(word: str) -> bool:
+def is_name(word: str) -> bool:
     """Whether *word* is, or looks like, a person's name."""
     if not word[:1].isupper() or word.isupper():
         return False
