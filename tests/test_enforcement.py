@@ -213,6 +213,7 @@ def test_a_name_in_a_form_it_does_not_have_is_put_right(engine: Engine, matcher:
             "Минские соглашения никогда не были реализованы.",
         ),
         ("The report is about the OSCE.", "Доклад о КСЕ.", "Доклад об ОБСЕ."),
+        ("They talked about the OSCE.", "Они говорили о СБСЕ.", "Они говорили об ОБСЕ."),
     ],
 )
 def test_adjectives_verbs_and_prepositions_follow_the_term(

@@ -1,6 +1,7 @@
 """An acronym that the model only spelt out in its own letters: CSTO as «КСТО» or «CSO».
 
-Hiding such an acronym from a model changes little, for it has no word for it; its letters tell the place.
+Hiding such an acronym from a model changes little, for it has no word for it; its letters tell the place, or that
+there is no other acronym on either side.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Sequence
 from rapidfuzz.fuzz import ratio
 
 from translator.glossary.matching import Match
-from translator.glossary.scoring import Span
+from translator.glossary.scoring import WORD, Span
 
 ALIKE = 60.0
 """Per cent of the letters that must agree."""
@@ -24,6 +25,9 @@ def lookalike(source: str, match: Match, target: str, free: Sequence[Span]) -> S
     """
     if not _capitals(match.text):
         return None
+    only = [span for span in free if _capitals(target[span.start : span.end])]
+    if len(only) == 1 and sum(map(_capitals, WORD.findall(source))) == 1:
+        return only[0]
     found = [
         (round(likeness, -1), -abs(match.start / len(source) - span.start / len(target)), span)
         for span in free
