@@ -153,6 +153,17 @@ def test_fluent_selectors_get_the_forms_of_the_target() -> None:
     assert [key for key, _inner in tree.branches] == ["one", "few", "many", "other"]
 
 
+def test_dart_keeps_its_branches_for_none_and_two() -> None:
+    text = "{count, plural, zero{No pages} one{1 page} two{A pair} other{{count} pages} } in all"
+    arb, plain = (
+        opened(f'{{"pages": "{text}"}}'.encode(), name, target="ru") for name in ("app_en.arb", "en.json")
+    )
+    filled(arb)
+    filled(plain)
+    keys = [[key for key, _inner in icu.parse(c.entries[0].target[0]).branches] for c in (arb, plain)]
+    assert keys == [["zero", "two", "one", "few", "many", "other"], ["one", "few", "many", "other"]]
+
+
 def test_an_indented_line_of_fluent_may_begin_with_a_bracket() -> None:
     text = "Usage:\n  [the house]"
     assert fluent_patterns.parse(fluent_patterns.render(Leaf(text))) == Leaf('Usage:\n  {"["}the house]')
@@ -373,3 +384,61 @@ def test_putting_a_translation_without_review_leaves_no_mark() -> None:
     assert b"needs review" not in catalog.data()
     catalog.put(catalog.entries[1], ("_Открыть <b>новое окно</b>\n",), Review("someone"))
     assert b"needs review: machine translation (someone)" in catalog.data()
+
+
+XCODE = """{
+  "sourceLanguage" : "en",
+  "strings" : {
+    "" : {
+
+    },
+    "%lld boxes" : {
+      "localizations" : {
+        "en" : {
+          "variations" : {
+            "plural" : {
+              "one" : { "stringUnit" : { "state" : "translated", "value" : "%lld box" } },
+              "other" : { "stringUnit" : { "state" : "translated", "value" : "%lld boxes" } }
+            }
+          }
+        },
+        "ru" : MINE
+      }
+    },
+    "The house" : {
+
+    },
+    "The rooms" : {
+      "localizations" : {
+        "en" : { "stringUnit" : { "state" : "translated", "value" : "%#@rooms@" }, "substitutions" : {} }
+      }
+    }
+  },
+  "version" : "1.0"
+}
+"""
+
+
+@pytest.mark.parametrize(
+    "mine",
+    [
+        '{ "stringUnit" : { "state" : "translated", "value" : "Ящики: %lld" } }',
+        """{
+          "variations" : {
+            "device" : {
+              "mac" : { "stringUnit" : { "state" : "translated", "value" : "Ящик: %lld" } },
+              "other" : { "stringUnit" : { "state" : "translated", "value" : "Ящики: %lld" } }
+            }
+          }
+        }""",
+    ],
+    ids=["one text", "by device"],
+)
+def test_a_string_catalog_keeps_what_people_made_in_another_shape(mine: str) -> None:
+    text = XCODE.replace("MINE", mine)
+    catalog = opened(text.encode(), "a.xcstrings", target="ru")
+    assert filled(catalog).filled == 1
+    made = catalog.data().decode()
+    assert mine in made
+    assert '"" : {\n\n    }' in made
+    assert len(catalog.remarks) == 1

@@ -100,26 +100,36 @@ def leaves(node: Node) -> Iterator[Leaf]:
             yield from leaves(inner)
 
 
-def for_language(node: Node, forms: Sequence[Form], number: Callable[[Choice], str]) -> Node:
+def for_language(
+    node: Node, forms: Sequence[Form], number: Callable[[Choice], str], *, exact: frozenset[str] = frozenset()
+) -> Node:
     """*node* with the plural branches another language needs, each still with its source text.
 
-    *forms* are that language's; *number* says how the number of a choice is written in its texts.
+    *forms* are that language's; *number* says how the number of a choice is written in its texts; the categories in
+    *exact* stand for one number, in whatever language, and are kept.
     """
-    return _for_language(node, forms, number, "", "")
+    return _for_language(node, _Wanted(forms, number, exact - {form.name for form in forms}), "", "")
 
 
-def _for_language(
-    node: Node, forms: Sequence[Form], number: Callable[[Choice], str], argument: str, sample: str
-) -> Node:
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What a language needs."""
+
+    forms: Sequence[Form]
+    number: Callable[[Choice], str]
+    exact: frozenset[str]
+
+
+def _for_language(node: Node, wanted: _Wanted, argument: str, sample: str) -> Node:
     if isinstance(node, Leaf):
         return Leaf(node.text, argument, sample)
     if node.kind != "plural":
-        inner = tuple((k, _for_language(n, forms, number, argument, sample)) for k, n in node.branches)
+        inner = tuple((k, _for_language(n, wanted, argument, sample)) for k, n in node.branches)
         return replace(node, branches=inner)
-    written = number(node)
-    exact = [(k, n) for k, n in node.branches if k.lstrip("=").isdigit()]
-    kept = [(k, _for_language(n, forms, number, "", "")) for k, n in exact]
-    made = [(f.name, _for_language(_source(node, f), forms, number, written, f.sample)) for f in forms]
+    written = wanted.number(node)
+    exact = [(k, n) for k, n in node.branches if k.lstrip("=").isdigit() or k in wanted.exact]
+    kept = [(k, _for_language(n, wanted, "", "")) for k, n in exact]
+    made = [(f.name, _for_language(_source(node, f), wanted, written, f.sample)) for f in wanted.forms]
     return replace(node, branches=(*kept, *made), default="other")
 
 

@@ -12,6 +12,9 @@ from translator.catalogs.plurals import forms
 from translator.document import Note
 from translator.localisation.asking import Answer, Asking
 
+_DART_EXACT = frozenset({"zero", "two"})
+"""Plural categories that Dart, unlike MessageFormat, takes for the numbers 0 and 2 where a language lacks them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -61,8 +64,9 @@ def question(entry: Entry, target: str) -> Question:
             (for_language(tree, forms(target), fluent_patterns.number),), entry.dialects, "fluent"
         )
     if "icu" in entry.dialects or any(icu.has_choice(text) for text in entry.source):
-        trees = tuple(for_language(icu.parse(text), forms(target), _icu_number) for text in entry.source[:1])
-        return Question(trees, entry.dialects | {"icu"}, "icu")
+        exact = _DART_EXACT if "dart" in entry.dialects else frozenset[str]()
+        tree = for_language(icu.parse(entry.source[0]), forms(target), _icu_number, exact=exact)
+        return Question((tree,), entry.dialects | {"icu"}, "icu")
     if not entry.plural:
         return Question((Leaf(entry.source[0]),), entry.dialects)
     one, many = entry.source[0], entry.source[-1]

@@ -33,7 +33,7 @@ class ArbCatalog(JsonCatalog):
 
     def read(self) -> Iterator[Entry]:
         """Every text is an ICU message."""
-        return (replace(entry, dialects=entry.dialects | {"icu"}) for entry in super().read())
+        return (replace(entry, dialects=entry.dialects | {"icu", "dart"}) for entry in super().read())
 
     def finished(self, text: str) -> str:
         """A file made after the source names its own language."""

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from translator.catalogs import layout
-from translator.catalogs.entries import Asked, Changes, Entry, Review
+from translator.catalogs.entries import Asked, Changes, Entry, Review, State
 from translator.catalogs.plurals import forms
 from translator.catalogs.stores import canonical
 from translator.errors import InputError
-from translator.i18n import _
+from translator.i18n import _, ngettext
 
 BILINGUAL = True
 
@@ -37,7 +38,15 @@ class XcstringsCatalog:
         self.source_language = asked.source or canonical(self.content.get("sourceLanguage")) or "en"
         self.target_language = asked.target or ""
         self.forms = forms(self.target_language or "en")
+        self._shaped = 0
         self.entries: Sequence[Entry] = [entry for key, value in strings for entry in self._read(key, value)]
+        if self._shaped:
+            said = ngettext(
+                "{n} entry with substitutions or variations by device is left alone.",
+                "{n} entries with substitutions or variations by device are left alone.",
+                self._shaped,
+            )
+            self.remarks.append(said.format(n=self._shaped))
 
     def _read(self, key: str, value: dict[str, Any]) -> Iterator[Entry]:
         there = value.get("localizations", {})
@@ -46,20 +55,29 @@ class XcstringsCatalog:
         texts = [one["stringUnit"]["value"] for one in plural.values() if "stringUnit" in one]
         source = mine.get("stringUnit", {}).get("value", key)
         other = set(mine) - {"stringUnit"} if not texts else set(mine) - {"variations"}
+        self._shaped += bool(other)
         locked = value.get("shouldTranslate") is False or bool(other) or not source.strip()
         units = list(_units(theirs))
         target = tuple(unit.get("value", "") for unit in units) or ("",)
-        states = {unit.get("state", "") for unit in units}
-        filled = all(target) and (not texts or len(target) >= len(self.forms))
         yield Entry(
             key=key[:60],
             source=(texts[0], texts[-1]) if texts else (source,),
             target=target,
             forms=self.forms if texts else (),
-            state="locked" if locked else "empty" if not filled else "review" if states & {"needs_review", "new"} else "done",
+            state="locked" if locked else self._state(theirs, units, plural=bool(texts)),
             context=value.get("comment", ""),
             unit=value,
-        )  # fmt: skip
+        )
+
+    def _state(self, theirs: dict[str, Any], units: list[dict[str, Any]], *, plural: bool) -> State:
+        """What there is of a translation; whatever its shape, people's work is not empty."""
+        if not any(unit.get("value") for unit in units):
+            return "empty"
+        states = {unit.get("state", "") for unit in units}
+        forms = theirs.get("variations", {}).get("plural")
+        lacking = plural and forms is not None and len(forms) < len(self.forms)
+        waiting = lacking or states & {"needs_review", "new"} or not all(unit.get("value") for unit in units)
+        return "review" if waiting else "done"
 
     def put(self, entry: Entry, texts: Sequence[str], review: Review | None) -> None:
         """Set the translation, with its state."""
@@ -84,10 +102,14 @@ class XcstringsCatalog:
         if not self.changes:
             return self.original
         before = self.original.decode("utf-8-sig")
-        plain, after = (
-            json.dumps(one, indent=2, separators=(",", " : "), ensure_ascii=False) for one in (json.loads(before), self.content)
-        )  # fmt: skip
+        plain, after = _written(json.loads(before)), _written(self.content)
         return layout.keep(before, plain, after).encode("utf-8")
+
+
+def _written(content: Any) -> str:
+    """*content* as Xcode writes it, with an empty line in an empty object."""
+    text = json.dumps(content, indent=2, separators=(",", " : "), ensure_ascii=False)
+    return re.sub(r"^( *)(.*)\{\}(,?)$", r"\1\2{\n\n\1}\3", text, flags=re.MULTILINE)
 
 
 def _units(localization: dict[str, Any]) -> Iterator[dict[str, Any]]:
