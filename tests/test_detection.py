@@ -9,7 +9,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from translator.detection import ENOUGH, Detection, detect, detect_blocks
@@ -66,7 +66,6 @@ def test_a_short_question_is_often_enough(text: str, code: str) -> None:
     assert detect(text).language == code
 
 
-@settings(deadline=None)
 @given(st.text(max_size=300), st.none() | st.sets(st.sampled_from(["en", "ru", "zh-Hant", "pt-BR", "xx"])))
 def test_any_text_gets_an_answer_in_order(text: str, candidates: set[str] | None) -> None:
     found = detect(text, candidates)
@@ -79,7 +78,6 @@ def test_any_text_gets_an_answer_in_order(text: str, candidates: set[str] | None
         assert found.confidence >= ENOUGH
 
 
-@settings(deadline=None)  # the first example reads the statistics
 @given(st.text(max_size=100))
 def test_langdetect_itself_never_raises_here(text: str) -> None:
     detect(text, method="langdetect")

@@ -18,7 +18,6 @@ BUNDLED = Path(__file__).parent.parent / "glossaries" / "cis-security.toml"
 
 @settings(
     max_examples=30,
-    deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 @given(glossary=GLOSSARIES)

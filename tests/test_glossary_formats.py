@@ -35,7 +35,6 @@ def test_what_is_written_comes_back_as_the_format_promises(name: str) -> None:
 @settings(
     max_examples=25,
     phases=(Phase.explicit, Phase.reuse, Phase.generate),  # shrinking takes minutes; do it by hand
-    deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 @given(glossary=GLOSSARIES)

@@ -137,7 +137,7 @@ def test_an_edition_says_what_made_it() -> None:
 LETTERS = st.text(alphabet="abc. ,?!éя\n«»—123", min_size=1, max_size=60)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(LETTERS, min_size=1, max_size=4))
 def test_no_letter_of_the_source_is_lost(paragraphs: list[str]) -> None:
     edition = pseudo(document(*paragraphs), source="en")

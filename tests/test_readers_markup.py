@@ -72,7 +72,7 @@ def test_a_link_a_reader_can_follow_is_kept(address: str) -> None:
     assert safe_target(address) == address
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.text(max_size=40))
 def test_no_address_becomes_a_script(text: str) -> None:
     for address in (text, f"javascript:{text}", f"{text}javascript:alert(1)"):
@@ -257,7 +257,7 @@ def test_latex_and_org_cannot_include_a_file(tmp_path) -> None:
         assert "SECRET" not in text_read
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     st.lists(
         st.text(

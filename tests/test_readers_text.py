@@ -231,14 +231,14 @@ LINES = st.lists(
 )  # fmt: skip
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(LINES)
 def test_no_visible_character_is_lost_or_moved(lines: list[str]) -> None:
     text = "\n".join(lines)
     assert told(blocks(clean(text))) == visible(text)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(LINES)
 def test_every_block_is_sound(lines: list[str]) -> None:
     for block in blocks(clean("\n".join(lines))):
@@ -248,20 +248,20 @@ def test_every_block_is_sound(lines: list[str]) -> None:
         assert block.level >= (block.kind in {"item", "heading"})
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text(max_size=500))
 def test_caption_parts_are_the_caption(text: str) -> None:
     parts = caption_parts(text.strip())
     assert not parts or re.sub(r"\s", "", "".join(parts)) == re.sub(r"\s", "", text)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text(ALPHABET))
 def test_cleaning_twice_changes_nothing(text: str) -> None:
     assert clean(clean(text)) == clean(text)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.binary(max_size=300))
 def test_any_bytes_give_a_document_or_one_error(data: bytes) -> None:
     from translator.errors import InputError

@@ -361,7 +361,7 @@ def test_a_failing_writer_leaves_the_old_file(tmp_path: Path, monkeypatch: pytes
 LINES = st.text(alphabet=st.sampled_from("ab é-и́中文，。「」 שלום 🪖👩‍🚀ภาษา\u0301"), max_size=60)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(text=LINES, columns=st.integers(4, 40))
 def test_no_line_is_wider_than_its_column_and_no_letter_is_lost(text: str, columns: int) -> None:
     lines = wrap(text, columns)
@@ -407,7 +407,7 @@ BLOCKS = st.lists(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(blocks=BLOCKS)
 def test_the_tree_keeps_every_block_in_order_at_a_bounded_depth(blocks: list[EditionBlock]) -> None:
     nodes = tree(blocks)
@@ -442,7 +442,7 @@ SPANS = st.lists(
 )  # fmt: skip
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(spans=SPANS, layout=st.sampled_from(LAYOUTS))
 def test_markdown_shows_the_letters_that_were_written(spans: list[Span], layout: Layout) -> None:
     pair = Pair(tuple(spans), tuple(spans))

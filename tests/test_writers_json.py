@@ -102,7 +102,7 @@ _JSON = st.recursive(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(data=st.data())
 def test_any_change_of_the_image_is_read_or_refused_but_never_a_crash(data: st.DataObject) -> None:
     value = json.loads(to_json(editions.en_ru()))
