@@ -1,7 +1,7 @@
 """SentencePiece: training it, teaching an old one new characters, and turning a corpus into numbers.
 
 Standard NFKC would turn № into “No”, … into three dots and ½ into “1⁄2”. Text is output here too, so a list of
-signs is exempt from it. A target sentence with a piece the vocabulary lacks is not trained on; the network thus
+signs is exempt from it. What is read with ё is read as е, since the corpus has no ё. A target sentence with a piece the vocabulary lacks is not trained on; the network thus
 never learns to write the unknown piece (⁇).
 """
 
@@ -29,13 +29,22 @@ SEEN_OFTEN = 2  # characters seen this often become pieces
 
 
 def rules() -> Iterator[str]:
-    """Normalisation rules for SentencePiece: NFKC but for `KEPT`, spaces made plain, invisible signs removed."""
+    """Normalisation rules for SentencePiece: NFKC but for `KEPT`, е for ё, plain spaces, invisible signs removed."""
+    for yo, plain in ("ёе", "ЁЕ"):
+        yield f"{ord(yo):X}\t{ord(plain):X}"
+        yield f"{ord(plain):X} 308\t{ord(plain):X}"
     spaces = {c for c in map(chr, range(0x3001)) if c.isspace()}
     gone = {c for c in map(chr, range(0xFFFF)) if unicodedata.category(c) in ("Cc", "Cf")} - spaces
     for code in range(1, 0x10000):
         char = chr(code)
         plain = unicodedata.normalize("NFKC", char)
-        if char in KEPT or 0xAC00 <= code <= 0xD7FF or 0xD800 <= code <= 0xDFFF or code == 0x20:
+        if (
+            char in KEPT
+            or char in "ёЁ"
+            or 0xAC00 <= code <= 0xD7FF
+            or 0xD800 <= code <= 0xDFFF
+            or code == 0x20
+        ):
             continue
         if char in spaces or char in gone:
             yield f"{code:X}\t{'20' if char in spaces else ''}"
