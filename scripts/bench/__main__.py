@@ -36,6 +36,7 @@ from running import (
     ratio,
     seconds,
     table,
+    take_turns,
 )
 
 SAMPLE = PROJECT / "tests/samples/summit-in-bishkek.txt"
@@ -143,10 +144,7 @@ def throughput(bench: Bench, count: int) -> None:
         "CTranslate2 alone, our threads and batches": Worker(bench, sys.executable, "bare", file),
         "translator": Worker(bench, sys.executable, "translator", file),
     }
-    for _ in range(bench.rounds):
-        for at in range(len(groups)):
-            for worker in workers.values():
-                worker.take(at)
+    take_turns(workers.values(), len(groups), bench.rounds)
     peaks = {name: worker.done() for name, worker in workers.items()}
     first, bare = (
         workers["argos-translate 1.11"].turns,

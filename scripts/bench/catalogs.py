@@ -6,7 +6,7 @@ import json
 import sys
 from pathlib import Path
 
-from running import PROJECT, Bench, Worker, ratio, table
+from running import PROJECT, Bench, Worker, ratio, table, take_turns
 
 from translator.catalogs import Asked, is_bilingual, open_catalog
 from translator.catalogs.formats import format_of
@@ -30,10 +30,7 @@ def catalogs(bench: Bench, paths: list[Path], most: int) -> None:
         "translator's engine, all at once, nothing verified": Worker(bench, sys.executable, "at-once", file),
         "translator catalog translate": Worker(bench, sys.executable, "catalog", file),
     }
-    for _ in range(bench.rounds):
-        for at in range(len(groups)):
-            for worker in workers.values():
-                worker.take(at)
+    take_turns(workers.values(), len(groups), bench.rounds)
     for worker in workers.values():
         worker.done()
     texts = [text for group in groups for text in group]

@@ -8,6 +8,7 @@ import statistics
 import subprocess
 import sys
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -80,6 +81,15 @@ class Worker:
         assert self._child.stdout
         line = self._child.stdout.readline()
         return line or sys.exit("a contender failed")
+
+
+def take_turns(workers: Iterable[Worker], groups: int, rounds: int) -> None:
+    """Let every contender do each group in turn, so that all see the same machine."""
+    waiting = list(workers)
+    for _ in range(rounds):
+        for at in range(groups):
+            for worker in waiting:
+                worker.take(at)
 
 
 def environment(bench: Bench) -> dict[str, str]:
