@@ -232,11 +232,10 @@ class Asked:
 
     def interrupted(self, done: int, total: int) -> int:
         """Say what is done and how to go on."""
-        _interrupt.say(done, total)
-        if self.manifest is not None and (self.engine_cluster or self.memory == "none"):
+        remembered = not self.engine_cluster and self.memory != "none"
+        _interrupt.say(done, total, kept=remembered and not self.dry_run)
+        if self.manifest is not None and not remembered:
             _console.say(_("Finished files are kept: the same command again does the others."))
-        elif not self.dry_run and not self.engine_cluster and self.memory != "none":
-            _console.say(_("Finished sentences are kept: the same command again goes on from here."))
         return int(ExitCode.INTERRUPTED)
 
     def _look(self, target: _outputs.Target) -> WriteOptions:

@@ -43,10 +43,12 @@ def gently(wish: Wish) -> Iterator[None]:
         signal.signal(signal.SIGINT, before)
 
 
-def say(done: int, total: int) -> None:
-    """Say that the work was interrupted, and of how many files how many are done."""
+def say(done: int, total: int, *, kept: bool) -> None:
+    """Say that the work was interrupted, of how many files how many are done, and whether sentences are *kept*."""
     if total <= 1:
         _console.say(_("Interrupted."))
-        return
-    text = ngettext("{n} of {total} files is done", "{n} of {total} files are done", done)
-    _console.say(_("Interrupted: {done}.").format(done=text.format(n=done, total=total)))
+    else:
+        text = ngettext("{n} of {total} files is done", "{n} of {total} files are done", done)
+        _console.say(_("Interrupted: {done}.").format(done=text.format(n=done, total=total)))
+    if kept:
+        _console.say(_("Finished sentences are kept: the same command again goes on from here."))

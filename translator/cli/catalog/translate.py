@@ -134,9 +134,8 @@ class _Run:
 
     def interrupted(self) -> int:
         """Say what is done and how to go on."""
-        _interrupt.say(len(self._results), len(self.given["files"]))
-        if self.__dict__.get("_store"):
-            _console.say(_("Finished sentences are kept: the same command again goes on from here."))
+        kept = bool(self.__dict__.get("_store"))
+        _interrupt.say(len(self._results), len(self.given["files"]), kept=kept)
         return int(ExitCode.INTERRUPTED)
 
     @contextmanager
