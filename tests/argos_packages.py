@@ -14,6 +14,8 @@ from pathlib import Path
 from translator import paths
 
 STARTER = next(paths.starter_packages().glob("translate-en_ru-*"))
+STARTERS = {"translate-en_ru", "translate-ru_en"}
+"""The packages that come with the program."""
 SMALL = ("model/config.json", "model/shared_vocabulary.json", "sentencepiece.model")
 
 

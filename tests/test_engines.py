@@ -149,6 +149,13 @@ def test_the_starter_translates_into_russian_with_nothing_installed(
 
 
 @pytest.mark.starter
+def test_russian_with_yo_and_without_is_the_same_to_the_starter(packages: Path) -> None:
+    engine = open_engine("argos", "ru", "en")
+    with_yo, without = engine.translate(["Её самолёт ещё не вылетел.", "Ее самолет еще не вылетел."])
+    assert with_yo == without
+
+
+@pytest.mark.starter
 def test_the_score_is_the_mean_log_probability_of_a_piece(starter: argos_engine.ArgosEngine) -> None:
     plain = [s for s in SENTENCES if s.strip() and s[0].isalpha() and not s.isupper()]
     made = starter.translate(plain)

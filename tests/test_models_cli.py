@@ -79,7 +79,7 @@ def test_a_life_with_packages(models: Models, server: ModelServer, tmp_path: Pat
 
     status, out, _err = models("list")
     kinds = [line.split("\t")[4] for line in out.splitlines()[1:]]
-    assert kinds == ["official", "official", "starter"]
+    assert kinds == ["official", "official", "starter", "starter"]
 
     assert models("verify")[0] == 0
     status, _out, err = models("export", "de", "en", "-o", tmp_path / "b.zip")
@@ -197,7 +197,7 @@ def test_a_damaged_lock_file_does_not_stop_the_list(models: Models, server: Mode
     (paths.installed_packages() / "translator-lock.json").write_text("{")
     status, out, err = models("list")
     assert status == 0
-    assert [line.split("\t")[4] for line in out.splitlines()[1:]] == ["found", "starter"]
+    assert [line.split("\t")[4] for line in out.splitlines()[1:]] == ["found", "starter", "starter"]
     assert "translator-lock.json cannot be read" in err
     assert models("info", "de", "en")[0] == 0
 

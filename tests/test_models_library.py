@@ -27,10 +27,13 @@ def package(pair: str, version: str = "1.0", origin: str = "installed", type_: s
     return Package(Path(f"/{origin}/{pair}/{version}"), source, target, version, type=type_, origin=origin)  # type: ignore[arg-type]
 
 
-def test_the_starter_is_there_with_nothing_installed() -> None:
-    (starter,) = library.installed()
-    assert (starter.source, starter.target, starter.origin) == ("en", "ru", "starter")
-    assert starter.code == "translate-en_ru"
+def test_the_starters_are_there_with_nothing_installed() -> None:
+    starters = library.installed()
+    assert {(s.source, s.target, s.origin) for s in starters} == {
+        ("en", "ru", "starter"),
+        ("ru", "en", "starter"),
+    }
+    assert {starter.code for starter in starters} == argos_packages.STARTERS
 
 
 def test_looking_creates_nothing(home: Path) -> None:
@@ -91,7 +94,7 @@ def test_packages_of_other_types_are_listed_but_never_used(packages: Path) -> No
     )
     (sbd,) = [p for p in library.installed() if p.origin == "installed"]
     assert (sbd.code, sbd.source, sbd.translates) == ("sbd", "", False)
-    assert reachable(library.installed()) == {("en", "ru")}
+    assert reachable(library.installed()) == {("en", "ru"), ("ru", "en")}
 
 
 def test_packages_of_argos_itself_and_of_its_snap_are_found(
@@ -110,12 +113,12 @@ def test_packages_of_argos_itself_and_of_its_snap_are_found(
     settings = home / ".config/argos-translate/settings.json"
     settings.parent.mkdir(parents=True)
     settings.write_text(json.dumps({"ARGOS_PACKAGES_DIR": str(places["es"])}))
-    assert {p.source for p in library.installed()} == {"de", "fr", "es", "en"}
+    assert {p.source for p in library.installed()} == {"de", "fr", "es", "en", "ru"}
     monkeypatch.setenv("SNAP", str(home / "snapped"))
     monkeypatch.setenv("SNAP_USER_DATA", str(home))
-    assert {p.source for p in library.installed()} == {"de", "fr", "es", "it", "pt", "en"}
+    assert {p.source for p in library.installed()} == {"de", "fr", "es", "it", "pt", "en", "ru"}
     monkeypatch.setenv("ARGOS_PACKAGES_DIR", str(places["fr"]))
-    assert {p.source for p in library.installed()} == {"fr", "en"}
+    assert {p.source for p in library.installed()} == {"fr", "en", "ru"}
 
 
 @pytest.mark.parametrize("settings", ["", "[]", "{", '{"ARGOS_PACKAGES_DIR": 5}'])
@@ -126,7 +129,7 @@ def test_broken_argos_settings_are_not_ours_to_mend(
     file = home / ".config/argos-translate/settings.json"
     file.parent.mkdir(parents=True)
     file.write_text(settings)
-    assert [p.origin for p in library.installed()] == ["starter"]
+    assert [p.origin for p in library.installed()] == ["starter", "starter"]
 
 
 def test_metadata_of_the_index_has_the_same_shape() -> None:
