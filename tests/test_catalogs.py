@@ -153,6 +153,18 @@ def test_fluent_selectors_get_the_forms_of_the_target() -> None:
     assert [key for key, _inner in tree.branches] == ["one", "few", "many", "other"]
 
 
+def test_the_form_for_none_is_not_taken_for_the_singular() -> None:
+    data = sample("stringsdict").replace(
+        b"<key>one</key>", b"<key>zero</key><string>Nothing</string><key>one</key>", 1
+    )
+    assert b"Nothing" in data
+    sources = [
+        [entry.source for entry in opened(one, "Localizable.stringsdict").entries]
+        for one in (sample("stringsdict"), data)
+    ]
+    assert sources[0] == sources[1]
+
+
 def test_dart_keeps_its_branches_for_none_and_two() -> None:
     text = "{count, plural, zero{No pages} one{1 page} two{A pair} other{{count} pages} } in all"
     arb, plain = (

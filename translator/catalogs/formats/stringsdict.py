@@ -37,9 +37,12 @@ class StringsdictCatalog(TranslatedFile):
             if not texts:
                 continue
             plural = len(unit.get_unitid().parts) > 1
+            named = (
+                dict(zip(self.store.target_plural_tags, self.text_of(unit), strict=False)) if plural else {}
+            )
             yield Entry(
                 key=str(unit.getid()),
-                source=(texts[0], texts[-1]) if plural else (texts[0],),
+                source=(named.get("one") or texts[0], texts[-1]) if plural else (texts[0],),
                 forms=self.forms if plural else (),
                 unit=unit,
             )
