@@ -294,6 +294,16 @@ def test_stand_ins_have_the_grammar_of_the_number_and_give_way_to_it(
 
 
 @pytest.mark.parametrize(
+    ("target", "written"),
+    [("de", "684.341"), ("pt-BR", "684.341"), ("zh-Hant", "684,341"), ("xx", "684,341")],
+)
+def test_the_real_number_is_written_as_in_the_target_language(target: str, written: str) -> None:
+    standing = stand_ins("It cost 684,341 dollars.", target)
+    assert standing is not None
+    assert standing.put_back("21") == written
+
+
+@pytest.mark.parametrize(
     "text", ["At 17:45 it began.", "The FTSE100 fell.", "Five of 9.", "See example.org/2014/21."]
 )
 def test_times_names_and_small_numbers_have_no_stand_in(text: str) -> None:

@@ -67,7 +67,7 @@ def _like(number: Number, text: str) -> Iterator[str]:
 
 def _written(number: Number, text: str, target: str) -> str:
     """*number* as *target* writes it; its digits alone where *text* neither groups them nor has a fraction."""
-    from babel import UnknownLocaleError
+    from babel import Locale, UnknownLocaleError
     from babel.numbers import format_decimal
 
     if not number.grouped and "." not in number.value:
@@ -75,7 +75,10 @@ def _written(number: Number, text: str, target: str) -> str:
     value = Decimal(number.value)
     try:
         return format_decimal(
-            value, locale=target, decimal_quantization=False, group_separator=number.grouped
+            value,
+            locale=Locale.parse(target, sep="-"),
+            decimal_quantization=False,
+            group_separator=number.grouped,
         )
     except (UnknownLocaleError, ValueError):
         return text[number.start : number.end]
